@@ -1,0 +1,15 @@
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/*
+ * Allocation that cannot fail: without memory the program says so and ends;
+ * crash-safety is tested anyway. All are freed with free().
+ */
+void *mem_zero(size_t n, size_t size); /* n zeroed items; overflow ends */
+void *mem_grow(void *p, size_t n);     /* realloc */
+void *mem_dup(const void *p, size_t n);
+char *mem_str(const char *s); /* NULL gives NULL */
+
+#endif

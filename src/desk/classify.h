@@ -1,0 +1,46 @@
+#ifndef DESK_CLASSIFY_H
+#define DESK_CLASSIFY_H
+
+#include "base/arena.h"
+#include "desk/kind.h"
+#include "desk/office.h"
+#include "desk/rules.h"
+#include "mail/msg.h"
+
+/* What a person's mail asks for, and why we think so (DESIGN section 8). */
+struct classifier; /* rules, abbreviations, model: const after loading */
+
+struct verdict {
+	enum kind kind;
+	enum topic topic;    /* NONE unless konsultasi */
+	double score;        /* 0..1, calibrated */
+	struct strs reasons; /* "rule office-failure +3.1: \"petugas ...\"" */
+	bool supervisory;    /* pungli, gratification, harassment, leak ... */
+	bool secret;         /* asks that the identity be kept secret */
+	bool thanks_only;    /* says thank you and nothing else */
+	bool also_asks;      /* a complaint that asks for statistics too */
+};
+
+/* Is it "jelas dan lengkap"? missing: data wilayah periode konsep kegiatan
+ * apa kapan di-mana nama, in the order to ask them. */
+struct completeness {
+	bool ok;
+	struct strs missing;
+};
+
+/* rules is borrowed. data_dir holds abbreviations and model; NULL: rules
+ * alone. */
+enum err classifier_new(const struct rules *rules, const char *data_dir,
+    struct classifier **c_r, struct why *w);
+void classifier_free(struct classifier **c);
+
+void classify_mail(struct arena *a, const struct classifier *c,
+    const struct office *o, const struct msg *m, struct verdict *v_r);
+void complete_mail(struct arena *a, const struct classifier *c,
+    const struct office *o, const struct msg *m, const struct verdict *v,
+    struct completeness *k_r);
+
+/* "id", "en", "mixed", "" when there are too few words to tell. */
+const char *language_of(const char *text);
+
+#endif

@@ -1,0 +1,68 @@
+#ifndef DESK_OFFICE_H
+#define DESK_OFFICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "mail/msg.h"
+
+/*
+ * The office as the desk's rules need it: who it is, who works there, what
+ * it promised. Filled from the configuration, const afterwards.
+ */
+enum role {
+	ROLE_PETUGAS = 1,
+	ROLE_NARASUMBER = 2,
+	ROLE_KOORDINATOR = 4,
+	ROLE_PENGADUAN = 8,
+	ROLE_KEPALA = 16,
+	ROLE_PROVINSI = 32,
+	ROLE_ADMIN = 64
+};
+
+struct officer {
+	const char *id; /* section title: "rina" */
+	const char *name;
+	const char *address;
+	unsigned roles; /* enum role, or-ed */
+};
+
+struct office {
+	const char *name; /* "BPS Kabupaten Mempawah" */
+	const char *unit; /* "Pelayanan Statistik Terpadu" */
+	const char *street, *phone, *website;
+	const char *area;    /* "Kabupaten Mempawah" */
+	const char *address; /* the desk's mailbox: ipds6104@bps.go.id */
+	struct strs aliases; /* our other addresses; mail from them is ours */
+	const char *whatsapp, *instagram, *lapor; /* complaint channels */
+	const char *complaint_handler; /* name of the pengelola pengaduan */
+	const char *privacy_url;
+	const char *pst_url;   /* https://pst.bps.go.id */
+	const char *prefix;    /* of ticket codes: "PST" */
+	int offset;            /* zone, seconds east of UTC */
+	const char *zone_name; /* "WIB" */
+	const struct officer *officers;
+	size_t nofficers;
+	int consultation_days;        /* 3 working days */
+	int complaint_first_days;     /* 5 */
+	int complaint_days;           /* 14 working days */
+	int complaint_calendar_days;  /* 14: first human answer, calendar */
+	int supervisory_days;         /* 60 working days */
+	int complaint_limit_days;     /* 60 calendar days in all */
+	int reopen_days;              /* calendar days */
+	int same_subject_days;        /* thread rule 4: how recent */
+	bool plus_addressing;         /* Reply-To carries the token */
+	bool show_account_invitation; /* invite to pst.bps.go.id */
+	/* budgets of automatic mail */
+	int budget_address_day, budget_domain_day, budget_total_hour;
+	double unsure_below; /* score under which the kind is ragu */
+};
+
+/* The officer with that address (case ignored), or NULL. */
+const struct officer *office_officer(
+    const struct office *o, const char *address);
+/* Is it one of our own addresses (plus-parts ignored)? */
+bool office_is_own(const struct office *o, const char *address);
+
+#endif

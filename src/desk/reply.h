@@ -1,0 +1,57 @@
+#ifndef DESK_REPLY_H
+#define DESK_REPLY_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "desk/classify.h"
+#include "desk/office.h"
+#include "desk/ticket.h"
+
+/*
+ * Drafts of outgoing mails: templates filled from a closed set of variables.
+ * Nothing here repeats the sender's own text unless the mail's domain is
+ * authenticated (DESIGN section 5).
+ */
+struct templates;
+
+/* Loads dir/id and dir/en (NAME.txt, NAME.html, NAME.subject and partials
+ * _NAME.*), compiles all, refuses unknown variables and missing twins. */
+enum err templates_load(const char *dir, struct templates **t_r, struct why *w);
+void templates_free(struct templates **t);
+/* One line each: language, name, variables it reads (`tanggap templates`). */
+void templates_print(const struct templates *t, struct buf *b);
+
+struct reply_facts {
+	const struct office *office;
+	const char *language;    /* "id" or "en" */
+	const char *template;    /* "ack-konsultasi", ... */
+	const char *name;        /* how the citizen calls himself, "" unknown;
+				    used only when authenticated */
+	const char *address;     /* the citizen's */
+	const char *code;        /* "PST-2611-0042", "" */
+	const char *tag;         /* "[PST-2611-0042-K7Q]", "" */
+	int64_t received;        /* when the mail came in */
+	int64_t due;             /* TOD_NONE: no deadline runs */
+	bool due_unlisted;       /* reaches into a year without holiday list */
+	int64_t complaint_first; /* first human answer, TOD_NONE */
+	enum kind kind;
+	enum topic topic;
+	struct strs missing; /* as in struct completeness */
+	bool secret, supervisory;
+	bool authenticated;  /* the sender's domain vouches for the mail */
+	const char *subject; /* the citizen's; quoted only if authenticated */
+	const char *size;    /* "42 MB" for oversize mails, "" */
+	const char *limit;
+};
+
+struct draft {
+	const char *template;
+	const char *to;                    /* address */
+	const char *subject, *text, *html; /* arena */
+	const char *language;
+};
+
+enum err reply_draft(struct arena *a, const struct templates *t,
+    const struct reply_facts *f, struct draft *d_r, struct why *w);
+
+#endif

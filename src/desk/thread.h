@@ -1,0 +1,59 @@
+#ifndef DESK_THREAD_H
+#define DESK_THREAD_H
+
+#include "base/arena.h"
+#include "desk/office.h"
+#include "mail/msg.h"
+
+/*
+ * Which ticket a mail belongs to, by the order of trust of DESIGN section 5.
+ * The facts are what the store knows about the references in this mail.
+ */
+enum thread_via { VIA_TOKEN, VIA_REFERENCES, VIA_TAG, VIA_SUBJECT };
+
+struct thread_candidate {
+	enum thread_via via;
+	int64_t ticket; /* row */
+	const char *code;
+	bool open;           /* not selesai, dialihkan, batal */
+	bool merged;         /* ticket is where a merged one went to */
+	int64_t closed_at;   /* TOD_NONE while open */
+	int64_t last_at;     /* last event */
+	bool sender_is_part; /* the mail's From takes part in the ticket */
+	/* of a valid token: whom it was issued to */
+	const char *role, *address;
+};
+
+enum thread_how {
+	THREAD_NEW,
+	THREAD_TOKEN,
+	THREAD_REFERENCES,
+	THREAD_TAG,
+	THREAD_SUBJECT,
+	THREAD_DUPLICATE
+};
+
+struct threading {
+	enum thread_how how;
+	const struct thread_candidate *ticket; /* NULL: a new one */
+	bool third_party; /* joins, marked; changes nothing, gets nothing */
+	bool linked;      /* new ticket, linked to ticket "link" */
+	bool late;        /* linked because the reopen window is over */
+	const struct thread_candidate *link;
+	const char *alarm; /* words for the coordinator, "" */
+	const char *why;
+};
+
+/* Candidates in any order; now and window decide about reopening. */
+void thread_mail(struct arena *a, const struct office *o, const struct msg *m,
+    const struct thread_candidate *c, size_t n, int64_t now,
+    struct threading *t_r);
+
+/* The subject without Re:, Bls:, Fwd:, list tags and our own tag, lower case
+ * and squeezed: for rule 4 and for the store's index. */
+const char *thread_subject(
+    struct arena *a, const char *prefix, const char *subject);
+
+const char *thread_how_word(enum thread_how h); /* "new", "token", ... */
+
+#endif

@@ -1,0 +1,36 @@
+#ifndef MAIL_COMPOSE_H
+#define MAIL_COMPOSE_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "mail/msg.h"
+
+/*
+ * Finished bytes of an outgoing mail (RFC 5322, 2045, 2047, 3834). CRLF line
+ * ends, ASCII only, lines of at most 76 bytes; multipart/alternative when
+ * html is given. Any control byte in a header value, and any address that
+ * addr_is_safe() refuses, is ERR_ITEM: nothing from outside ends a line here.
+ */
+struct compose {
+	struct addr from;
+	struct addrs to, cc;
+	struct addr reply_to;    /* address "" for none */
+	const char *subject;     /* UTF-8 */
+	const char *message_id;  /* without < > */
+	const char *in_reply_to; /* "" for none */
+	struct strs references;  /* trimmed here to first + last ten */
+	int64_t date;
+	int offset;                 /* zone of the Date field, seconds */
+	const char *text;           /* UTF-8, LF or CRLF lines */
+	const char *html;           /* "" for none */
+	const char *auto_submitted; /* "auto-replied", "auto-generated", "" */
+	const char *language;       /* Content-Language, "" for none */
+};
+
+enum err compose_mail(const struct compose *c, struct buf *b, struct why *w);
+
+/* local@domain fit for SMTP and headers: ASCII, no space, control, < > or
+ * comma, one @, 3..254 bytes, local part at most 64 (RFC 5321 4.5.3.1). */
+bool addr_is_safe(const char *address);
+
+#endif
