@@ -1,0 +1,207 @@
+#ifndef STORE_CASES_H
+#define STORE_CASES_H
+
+#include "desk/kind.h"
+#include "desk/thread.h"
+#include "desk/ticket.h"
+#include "desk/token.h"
+#include "store/store.h"
+
+/*
+ * Tickets, what happened to them, who takes part, how they hang together.
+ * Functions that write need an open transaction (else ERR_STOP).
+ */
+struct ticket_row {
+	int64_t id;
+	const char *code; /* "PST-2611-0042" */
+	enum kind kind;
+	enum topic topic;
+	enum state state;
+	const char *requester; /* address */
+	const char *name;      /* of the requester, "" */
+	const char *channel;   /* "email", "kunjungan", "whatsapp", ... */
+	const char *officer;   /* id in the configuration, "" */
+	bool secret, supervisory;
+	const char *subject;
+	const char *subject_key; /* thread_subject() of it */
+	const char *language;    /* "id" or "en" */
+	double score;
+	int64_t inbox; /* first mail, 0 */
+
+	int64_t opened_at;
+	int64_t complete_at;  /* clear and complete, TOD_NONE: not yet */
+	int64_t due_at;       /* TOD_NONE: no deadline */
+	bool due_unlisted;    /* reaches into a year without holiday list */
+	int64_t first_due_at; /* first human answer to a complaint */
+	int64_t paused_at;    /* TOD_NONE: the clock is not stopped */
+	int64_t left_seconds; /* working seconds left when it was */
+	int told;             /* steps of the ladder already told */
+
+	int64_t answered_at; /* by a human, TOD_NONE */
+	int64_t closed_at;   /* TOD_NONE: open */
+	int64_t last_at;     /* last thing that happened */
+	const char *resolution;
+	int64_t merged_into; /* 0 */
+	int version;         /* of the state; grows */
+};
+
+struct ticket_rows {
+	const struct ticket_row *v; /* arena */
+	size_t n;
+};
+
+/*
+ * A new ticket from t; id, code (in the arena) and version are set. The code
+ * is the next of its month (of opened_at in the zone offset); a number is
+ * never used twice. The requester becomes a part of it.
+ */
+struct ticket_codes {
+	const char *prefix; /* "PST" */
+	int offset;         /* zone, seconds east of UTC */
+};
+enum err ticket_add(struct store *s, struct arena *a,
+    const struct ticket_codes *codes, struct ticket_row *t, struct why *w);
+
+/* id == 0 in t_r: there is none. by_code ignores case. */
+enum err ticket_get(struct store *s, struct arena *a, int64_t id,
+    struct ticket_row *t_r, struct why *w);
+enum err ticket_by_code(struct store *s, struct arena *a, const char *code,
+    struct ticket_row *t_r, struct why *w);
+/* Where it was merged into, followed to the end; else id itself. */
+enum err ticket_final(
+    struct store *s, int64_t id, int64_t *final_r, struct why *w);
+
+/*
+ * Each column has one writer, which takes its values from t. set_state needs
+ * the version that was read (ERR_ITEM when somebody was faster) and counts it
+ * up in t.
+ */
+/* state, answered_at, closed_at, resolution, last_at */
+enum err ticket_set_state(struct store *s, struct ticket_row *t, struct why *w);
+/* complete_at, due_at, due_unlisted, first_due_at, paused_at, left_seconds */
+enum err ticket_set_clock(
+    struct store *s, const struct ticket_row *t, struct why *w);
+/* kind, topic, supervisory, score */
+enum err ticket_set_kind(
+    struct store *s, const struct ticket_row *t, struct why *w);
+/* requester, name, language */
+enum err ticket_set_requester(
+    struct store *s, const struct ticket_row *t, struct why *w);
+enum err ticket_set_officer(
+    struct store *s, int64_t id, const char *officer, struct why *w);
+enum err ticket_set_secret(
+    struct store *s, int64_t id, bool secret, struct why *w);
+enum err ticket_set_told(struct store *s, int64_t id, int told, struct why *w);
+enum err ticket_set_last(
+    struct store *s, int64_t id, int64_t at, struct why *w);
+/* Refuses a circle (ERR_ITEM). The parts of the old one join the new one. */
+enum err ticket_merge(struct store *s, int64_t id, int64_t into, struct why *w);
+
+/* Lists, in the order of their reason. */
+enum ticket_list {
+	LIST_ALL,       /* page by id */
+	LIST_OPEN,      /* not closed, by id */
+	LIST_DUE,       /* clock runs, due_at < at: earliest first */
+	LIST_FIRST_DUE, /* the same by first_due_at */
+	LIST_WAITING,   /* clock stopped before at: longest first */
+	LIST_OFFICER,   /* open, of the officer who */
+	LIST_REQUESTER, /* of the address who, newest first */
+	LIST_CLOSED,    /* closed_at >= at */
+	LIST_COUNT
+};
+struct ticket_ask {
+	enum ticket_list list;
+	int64_t at;
+	const char *who;
+	struct page page; /* after counts for LIST_ALL and LIST_OPEN */
+};
+enum err tickets(struct store *s, struct arena *a, const struct ticket_ask *q,
+    struct ticket_rows *rows_r, struct why *w);
+
+/* Who takes part. Addresses are compared without case. */
+struct part_row {
+	int64_t ticket;
+	const char *address, *name;
+	const char *role; /* "requester" "third" "officer" */
+	const char *how;  /* "wrote" "cc" "forward" "token" "merged" */
+	int64_t at;
+};
+struct part_rows {
+	const struct part_row *v;
+	size_t n;
+};
+/* Who is in it already keeps his role (officer and requester outrank third).*/
+enum err ticket_part_add(
+    struct store *s, const struct part_row *p, struct why *w);
+enum err ticket_part_is(struct store *s, int64_t ticket, const char *address,
+    bool *is_r, struct why *w);
+enum err ticket_parts(struct store *s, struct arena *a, int64_t ticket,
+    struct part_rows *rows_r, struct why *w);
+
+struct link_row {
+	int64_t from, to; /* tickets; the pair is kept once */
+	const char *why;  /* "stranger" "late" "also-asks" "merged" */
+	int64_t at;
+};
+struct link_rows {
+	const struct link_row *v;
+	size_t n;
+};
+enum err ticket_link_add(
+    struct store *s, const struct link_row *l, struct why *w);
+/* Both directions. */
+enum err ticket_links(struct store *s, struct arena *a, int64_t ticket,
+    struct link_rows *rows_r, struct why *w);
+
+/* What happened; each row's hash covers the row before it (verify.h). */
+struct event_row {
+	int64_t id;     /* set by event_add */
+	int64_t ticket; /* 0: of the desk itself */
+	int64_t at;
+	const char *actor;  /* "tanggap", "citizen", officer's id, "admin" */
+	const char *what;   /* one word: "opened", "state", "note", ... */
+	const char *detail; /* for people */
+};
+struct event_rows {
+	const struct event_row *v;
+	size_t n;
+};
+enum err event_add(struct store *s, struct event_row *e, struct why *w);
+/* Of one ticket (0: of the desk), oldest first. */
+enum err event_list(struct store *s, struct arena *a, int64_t ticket,
+    struct page page, struct event_rows *rows_r, struct why *w);
+
+/* Remembers that this Message-ID (without < >) belongs to the ticket.
+ * inbox_decide() and outbox_add() do it for theirs. */
+enum err msgid_add(
+    struct store *s, const char *message_id, int64_t ticket, struct why *w);
+/* The tickets of these Message-IDs, each once, merged ones followed. */
+struct ticket_ids {
+	const int64_t *v;
+	size_t n;
+};
+enum err cases_by_message_ids(struct store *s, struct arena *a, struct strs ids,
+    struct ticket_ids *r, struct why *w);
+
+/*
+ * Everything the store knows about the references in a mail, for
+ * thread_mail(). Tokens are those whose MAC the caller has verified.
+ * Unknown ones are left out; at most 50 of each sort are looked at.
+ */
+struct thread_ask {
+	const struct token_facts *tokens;
+	size_t ntokens;
+	struct strs message_ids; /* In-Reply-To, References */
+	struct strs codes;       /* from tags with the right check part */
+	const char *from;        /* address of the sender */
+	const char *subject_key; /* "": rule 4 is not asked */
+	int64_t since;           /* last_at of rule 4 */
+};
+struct thread_candidates {
+	const struct thread_candidate *v;
+	size_t n;
+};
+enum err thread_candidates(struct store *s, struct arena *a,
+    const struct thread_ask *q, struct thread_candidates *r, struct why *w);
+
+#endif

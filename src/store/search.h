@@ -1,0 +1,27 @@
+#ifndef STORE_SEARCH_H
+#define STORE_SEARCH_H
+
+#include "store/store.h"
+
+/* Past answers and catalogue entries, found by their words (FTS5). */
+struct entry {
+	int64_t id;
+	const char *source; /* "answer", "catalogue" */
+	int64_t ticket;     /* 0 */
+	const char *title, *body;
+	int64_t at;
+};
+struct entries {
+	const struct entry *v; /* arena, best first */
+	size_t n;
+};
+struct entry_ask {
+	const char *words;  /* anything: it is no query language */
+	const char *source; /* "" any */
+	size_t limit;
+};
+enum err entry_add(struct store *s, const struct entry *e, struct why *w);
+enum err entry_find(struct store *s, struct arena *a, const struct entry_ask *q,
+    struct entries *r, struct why *w);
+
+#endif
