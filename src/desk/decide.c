@@ -1,0 +1,281 @@
+/*
+ * One decision about one mail, from the answers of judge, thread, classify,
+ * complete and ticket. It applies nothing and never sees the store.
+ */
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/text.h"
+#include "base/tod.h"
+#include "desk/decide.h"
+
+#define DAY 86400
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+void
+decide_deadlines(const struct desk *d, enum kind kind, bool supervisory,
+    int64_t from, struct decision *d_r)
+{
+	const struct office *o = d->office;
+	struct due due, first;
+
+	d_r->due = d_r->first_due = TOD_NONE;
+	d_r->due_unlisted = false;
+	if (kind == KIND_KONSULTASI || kind == KIND_RAGU) {
+		/* unsure runs as a consultation until a person decides */
+		calendar_due(
+		    d->calendar, NULL, from, o->consultation_days, &due);
+		d_r->due = due.at;
+		d_r->due_unlisted = due.unlisted_year;
+	} else if (kind == KIND_PENGADUAN) {
+		calendar_due(
+		    d->calendar, NULL, from, o->complaint_first_days, &first);
+		calendar_due(d->calendar, NULL, from,
+		    supervisory ? o->supervisory_days : o->complaint_days,
+		    &due);
+		d_r->first_due = earlier(
+		    first.at, from + (int64_t)o->complaint_calendar_days * DAY);
+		d_r->due = earlier(
+		    due.at, from + (int64_t)o->complaint_limit_days * DAY);
+		d_r->due_unlisted = due.unlisted_year || first.unlisted_year;
+	}
+}
+
+static const struct desk_ticket *
+ticket_of(const struct desk_facts *f, const struct thread_candidate *c)
+{
+	return c == NULL ? NULL : &f->tickets[c - f->candidates];
+}
+
+/* Which answer fits a new ticket. */
+static const char *
+opening_template(const struct decision *r)
+{
+	switch (r->verdict.kind) {
+	case KIND_KONSULTASI:
+		return r->complete.ok ? "ack-konsultasi" : "ask-lengkapi";
+	case KIND_PENGADUAN:
+		return "ack-pengaduan";
+	case KIND_LAYANAN_LAIN:
+		return "ack-layanan-lain";
+	case KIND_BUKAN_LAYANAN:
+		return "ack-bukan-layanan";
+	default:
+		return "ack-ragu";
+	}
+}
+
+static enum ticket_event
+opening_event(const struct decision *r)
+{
+	if (r->verdict.kind == KIND_RAGU)
+		return TE_OPEN_UNSURE;
+	if (r->verdict.kind == KIND_KONSULTASI && !r->complete.ok)
+		return TE_OPEN_INCOMPLETE;
+	return TE_OPEN_COMPLETE;
+}
+
+static void
+step(struct decision *r, enum state from, enum ticket_event e)
+{
+	struct why w;
+
+	r->event = e;
+	if (ticket_next(from, e, &r->state, &r->effects, &w) != OK) {
+		r->event = TE_NOTE;
+		r->state = from;
+		r->effects = 0;
+	}
+}
+
+static void
+open_ticket(struct arena *a, const struct desk *d, const struct desk_facts *f,
+    struct decision *r)
+{
+	r->outcome = OUTCOME_TICKET;
+	r->opens = true;
+	r->reason = arena_printf(
+	    a, "%s, %s", kind_word(r->verdict.kind), r->thread.why);
+	step(r, STATE_NONE, opening_event(r));
+	if (r->event != TE_OPEN_INCOMPLETE) {
+		r->complete_at = f->received;
+		decide_deadlines(
+		    d, r->verdict.kind, r->verdict.supervisory, f->received, r);
+	}
+	r->template = r->thread.late ? "new-after-close" : opening_template(r);
+}
+
+/* What a requester's further mail does to his ticket. */
+static void
+follow(const struct desk *d, const struct desk_facts *f,
+    const struct desk_ticket *t, struct decision *r)
+{
+	r->outcome = OUTCOME_FOLLOWUP;
+	r->reason = r->thread.why;
+	if (r->thread.third_party) {
+		step(r, t->state, TE_NOTE);
+		r->silence = "a third party learns nothing about a case";
+		return;
+	}
+	if (r->verdict.thanks_only) {
+		step(r, t->state, TE_THANKS);
+		r->silence = "thanks are filed in silence";
+		return;
+	}
+	if (!state_is_open(t->state) || t->state == STATE_DIJAWAB) {
+		step(r, t->state, TE_REOPEN);
+	} else if (t->state == STATE_MENUNGGU) {
+		step(r, t->state, TE_COMPLETE);
+		r->complete_at = f->received;
+	} else {
+		step(r, t->state, TE_ADDITION);
+	}
+	if (r->effects & (EFFECT_START_CLOCK | EFFECT_RESUME_CLOCK))
+		decide_deadlines(d, t->kind, t->supervisory, f->received, r);
+	r->template = "ack-tambahan";
+}
+
+static void
+from_officer(struct arena *a, const struct officer *who, struct decision *r)
+{
+	r->outcome = OUTCOME_COMMAND;
+	r->reason = arena_printf(a,
+	    "mail of officer %s: held, nothing is sent to a citizen", who->id);
+	r->silence = "officers get no acknowledgement";
+	if (r->thread.ticket != NULL)
+		r->event = TE_NOTE;
+}
+
+/* The budgets against mail bombs and duels of machines (DESIGN section 10). */
+static const char *
+over_budget(const struct office *o, const struct desk_facts *f)
+{
+	if (f->sent_address >= o->budget_address_day)
+		return "this address has had its automatic mails of today";
+	if (f->sent_domain >= o->budget_domain_day)
+		return "this domain has had its automatic mails of today";
+	if (f->sent_total >= o->budget_total_hour)
+		return "the automatic mails of this hour are used up";
+	return "";
+}
+
+/* Silence wins over every template, and says why. */
+static void
+silence(const struct desk *d, const struct msg *m, const struct desk_facts *f,
+    struct decision *r)
+{
+	const struct addr *to = judge_reply_address(m);
+	const char *budget = over_budget(d->office, f);
+
+	if (*r->template == '\0')
+		return;
+	if (!r->judged.may_reply)
+		r->silence = r->judged.reply_why;
+	else if (to == NULL)
+		r->silence = "no address that can be answered";
+	else if (*budget != '\0')
+		r->silence = budget;
+	if (*r->silence != '\0')
+		r->template = "";
+	else
+		r->to = to->address;
+}
+
+static void
+decide_structural(const struct desk_facts *f, struct decision *r)
+{
+	const struct desk_ticket *t = ticket_of(f, r->thread.ticket);
+
+	r->outcome = r->judged.outcome;
+	r->reason = r->judged.why;
+	r->verdict.kind = r->judged.kind;
+	r->verdict.score = 1;
+	r->silence = r->judged.reply_why;
+	if (r->outcome == OUTCOME_QUARANTINE) {
+		r->template = f->judge.oversize ? "oversize" : "unreadable";
+		r->silence = "";
+	}
+	if (t != NULL && r->outcome == OUTCOME_BOUNCE)
+		step(r, t->state, TE_BOUNCE);
+	else if (t != NULL && r->outcome == OUTCOME_AUTO)
+		step(r, t->state, TE_NOTE);
+}
+
+/* A complaint that arrives in a consultation is a case of its own: other
+ * people handle it, by another clock. */
+static bool
+turns_complaint(const struct desk_ticket *t, const struct verdict *v)
+{
+	return v->kind == KIND_PENGADUAN && t->kind != KIND_PENGADUAN;
+}
+
+static void
+decide_person(struct arena *a, const struct desk *d, const struct desk_facts *f,
+    struct decision *r)
+{
+	const struct desk_ticket *t = ticket_of(f, r->thread.ticket);
+
+	if (t != NULL && !r->thread.third_party &&
+	    turns_complaint(t, &r->verdict)) {
+		r->thread.linked = true;
+		r->thread.link = r->thread.ticket;
+		r->thread.ticket = NULL;
+		r->thread.how = THREAD_NEW;
+		r->thread.why = "a complaint within a consultation opens a "
+				"linked ticket";
+		t = NULL;
+	}
+	if (t != NULL) {
+		follow(d, f, t, r);
+	} else if (r->verdict.kind == KIND_SPAM) {
+		r->outcome = OUTCOME_SPAM;
+		r->reason = r->verdict.reasons.n > 0 ? r->verdict.reasons.v[0]
+						     : "spam";
+		r->silence = "spam is never answered";
+	} else {
+		open_ticket(a, d, f, r);
+	}
+}
+
+void
+decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
+    const struct desk_facts *f, struct decision *d_r)
+{
+	const struct officer *who;
+	struct decision *r = d_r;
+
+	*r = (struct decision){ .reason = "",
+		.template = "",
+		.to = "",
+		.silence = "",
+		.due = TOD_NONE,
+		.first_due = TOD_NONE,
+		.complete_at = TOD_NONE };
+	judge_mail(a, d->office, m, &f->judge, &r->judged);
+	thread_mail(a, d->office, m, f->candidates, f->n, f->now, &r->thread);
+	r->authenticated = m->auth.dmarc == AUTH_PASS ||
+			   m->auth.dkim == AUTH_PASS;
+	r->seen_language = language_of(
+	    *m->reply_text != '\0' ? m->reply_text : m->subject);
+	r->language = text_ieq(r->seen_language, "en") ? "en" : "id";
+	if (r->judged.outcome != OUTCOME_NONE) {
+		decide_structural(f, r);
+	} else {
+		classify_mail(a, d->classifier, d->office, m, &r->verdict);
+		complete_mail(
+		    a, d->classifier, d->office, m, &r->verdict, &r->complete);
+		who = m->from.n == 1
+			  ? office_officer(d->office, m->from.v[0].address)
+			  : NULL;
+		if (who != NULL)
+			from_officer(a, who, r);
+		else
+			decide_person(a, d, f, r);
+	}
+	silence(d, m, f, r);
+}

@@ -1,0 +1,77 @@
+#ifndef DESK_DECIDE_H
+#define DESK_DECIDE_H
+
+#include "base/arena.h"
+#include "desk/calendar.h"
+#include "desk/classify.h"
+#include "desk/judge.h"
+#include "desk/office.h"
+#include "desk/thread.h"
+#include "desk/ticket.h"
+#include "mail/msg.h"
+
+/*
+ * Everything about one mail in one decision: what it is, which ticket it
+ * belongs to, what follows. Pure: the facts come in, the decision goes out;
+ * `tanggap explain` shows it, intake applies it.
+ */
+struct desk {
+	const struct office *office;
+	const struct calendar *calendar;
+	const struct classifier *classifier;
+};
+
+/* What the store knows of a candidate's ticket. */
+struct desk_ticket {
+	enum state state;
+	enum kind kind;
+	bool supervisory;
+	const char *requester;
+};
+
+struct desk_facts {
+	struct judge_facts judge;
+	const struct thread_candidate *candidates;
+	const struct desk_ticket *tickets; /* one per candidate */
+	size_t n;
+	int64_t received; /* when the mail reached the office */
+	int64_t now;
+	/* automatic mails sent so far: to this address and to its domain in
+	 * the last day, to all in the last hour */
+	int64_t sent_address, sent_domain, sent_total;
+};
+
+struct decision {
+	enum outcome outcome;
+	const char *reason;
+	struct judgement judged;
+	struct threading thread;
+	struct verdict verdict;
+	struct completeness complete;
+	const char *seen_language; /* as language_of() */
+	const char *language;      /* to answer in: "id" or "en" */
+	bool authenticated; /* the sender's domain vouches for the mail */
+
+	bool opens;              /* a new ticket; kind etc. from verdict */
+	enum ticket_event event; /* what happens to the ticket; 0 nothing */
+	enum state state;        /* afterwards */
+	unsigned effects;
+	int64_t complete_at; /* TOD_NONE: not clear and complete */
+	int64_t due;         /* TOD_NONE: no clock */
+	int64_t first_due;   /* complaints: first human answer */
+	bool due_unlisted;
+
+	const char *template; /* the one automatic answer, "" for silence */
+	const char *to;
+	const char *silence; /* why there is none, "" */
+};
+
+void decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
+    const struct desk_facts *f, struct decision *d_r);
+
+/* The deadlines of a kind counted from a moment (DESIGN section 6): sets
+ * due, first_due and due_unlisted. */
+void decide_deadlines(const struct desk *d, enum kind kind, bool supervisory,
+    int64_t from, struct decision *d_r);
+
+#endif
