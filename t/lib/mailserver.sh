@@ -257,6 +257,7 @@ mailbox_size_limit = 0
 virtual_mailbox_limit = 0
 lmtp_destination_recipient_limit = 1
 maximal_queue_lifetime = 1h
+bounce_queue_lifetime = 1h
 END
 }
 
@@ -440,7 +441,7 @@ ms_break()
 {
 	for ms_pid in "$1/queue/pid/master.pid" "$1/dv/master.pid"; do
 		[ -s "$ms_pid" ] &&
-		    kill -KILL -- "-$(tr -dc 0-9 <"$ms_pid")" 2>/dev/null
+		    kill -s KILL -- "-$(tr -dc 0-9 <"$ms_pid")" 2>/dev/null
 		rm -f "$ms_pid"
 	done
 	return 0
