@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "mail/addr.h"
 #include "mail/msg.h"
 
 /*
@@ -28,9 +29,5 @@ struct compose {
 };
 
 enum err compose_mail(const struct compose *c, struct buf *b, struct why *w);
-
-/* local@domain fit for SMTP and headers: ASCII, no space, control, < > or
- * comma, one @, 3..254 bytes, local part at most 64 (RFC 5321 4.5.3.1). */
-bool addr_is_safe(const char *address);
 
 #endif

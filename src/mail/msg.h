@@ -42,22 +42,30 @@ enum encoding { ENC_IDENTITY, ENC_QP, ENC_BASE64, ENC_UU, ENC_YENC };
 
 /*
  * One leaf or container of the MIME tree, in order of appearance; parts[0] is
- * the mail itself. body is still transfer-encoded.
+ * the mail itself. body is still transfer-encoded. A message/rfc822 part is a
+ * container with one child: the mail inside, whose fields are its header.
+ * A uuencoded or yEnc file inside a text part ends that part; the file, and
+ * the text behind it, follow as parts of their own whose parent is that part.
  */
 struct part {
 	const char *type;    /* "text/plain", lower case */
 	const char *charset; /* as labelled, lower case */
 	const char *name;    /* decoded, safe file name, unique in the mail */
 	const char *cid;     /* Content-ID */
+	const char *content; /* type by its first bytes, "" where unknown */
+	const struct field *fields; /* its own header */
+	size_t nfields;
 	enum encoding encoding;
-	const char *body; /* borrowed slice of raw */
+	const char *body; /* borrowed slice of raw, or in the arena */
 	size_t len;
 	size_t size; /* of the decoded bytes */
 	int parent;  /* index, -1 for the first */
 	int depth;
 	bool container;  /* multipart or message: has children */
-	bool attachment; /* what a person sees as an attached file */
-	bool is_inline;  /* shown in the text (Content-Disposition or cid) */
+	bool attachment; /* a file with a name, also a picture in the text */
+	bool is_inline;  /* shown in the text (disposition, type or cid) */
+	bool flowed;     /* format=flowed (RFC 3676) */
+	bool delsp;      /* delsp=yes */
 };
 
 /* What a mail server reported about one recipient (RFC 3464). */
@@ -74,6 +82,7 @@ struct auth {
 	enum auth_result dkim; /* aligned with the From domain */
 	enum auth_result spf;  /* aligned with the From domain */
 	enum auth_result dmarc;
+	enum auth_result arc; /* the chain holds; says nothing of From */
 };
 
 struct msg {
@@ -95,10 +104,10 @@ struct msg {
 	int64_t received;        /* newest Received, TOD_NONE if none */
 	const char *subject;
 
-	const char *text;       /* the whole readable text */
-	const char *reply_text; /* the author's own words */
-	const char *language;   /* "id" "en" "mixed" or "" when too short */
-	bool encrypted, is_signed;
+	const char *text;          /* the whole readable text */
+	const char *reply_text;    /* the author's own words */
+	const char *language;      /* "id" "en" "mixed" or "" when too short */
+	bool encrypted, is_signed; /* PGP or S/MIME is there; not verified */
 
 	bool report;           /* is a delivery report at all */
 	bool delayed_only;     /* every recipient is only delayed */
