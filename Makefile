@@ -1,12 +1,15 @@
-# One file builds everything; build/MODE holds what it makes.
-# all demo check asan fuzz bench install clean, nothing else to remember.
-# BUILD=DIR puts the products elsewhere; SAN=address,undefined adds sanitizers.
+# One file builds everything: all demo check asan fuzz bench install clean.
+# BUILD=DIR puts the products elsewhere; SAN=address,undefined adds sanitizers;
+# V=1 shows the commands. demo, check, asan, fuzz and bench first install what
+# the machine lacks (contrib/bootstrap).
 
 BUILD ?= build
 CC ?= cc
+CLANG ?= clang
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc/tanggap
 DATADIR ?= $(PREFIX)/share/tanggap
+FUZZ_SECONDS ?= 1200
 PKGS = libcurl sqlite3 libpcre2-8 libxml-2.0 gnutls libcjson
 
 # pkg-config libetpan leaks link specs that switch PIE off: link it plainly.
@@ -32,7 +35,8 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SAN),-fsanitize=$(SAN
 
 SRC := $(wildcard src/*.c src/*/*.c)
 OBJ := $(SRC:src/%.c=$(BUILD)/o/%.o)
-UNIT := $(patsubst t/unit/%.c,$(BUILD)/unit/%,$(wildcard t/unit/*.c))
+TEST := $(patsubst t/%.c,$(BUILD)/%,$(wildcard t/unit/*.c t/lib/*.c))
+FUZZ := $(patsubst t/%.c,$(BUILD)/%,$(wildcard t/fuzz/*.c))
 
 all: $(BUILD)/tanggap
 
@@ -43,19 +47,67 @@ $(BUILD)/o/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -MMD -MP -c -o $@ $<
 
-# A unit test links only the objects that its first line names, so that a
+# A test program links only the objects that its first line names, so that a
 # call out of its room does not even link: "/* objects: base/buf desk/x */".
-unit: $(UNIT)
+unit: $(TEST)
 .SECONDEXPANSION:
-unit_objs = $(patsubst %,$(BUILD)/o/%.o,$(shell sed -n \
-	'1s,/\* objects: *\(.*[^ ]\) *\*/,\1,p' t/unit/$(1).c))
-$(UNIT): $(BUILD)/unit/%: t/unit/%.c t/tap.h $$(call unit_objs,$$*)
+names = $(shell sed -n '1s,/\* objects: *\(.*[^ ]\) *\*/,\1,p' t/$(1).c)
+objects = $(patsubst %,$(BUILD)/o/%.o,$(call names,$(1)))
+sources = $(patsubst %,src/%.c,$(call names,$(1)))
+$(TEST): $(BUILD)/%: t/%.c t/tap.h $$(call objects,$$*)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -It $(LDFLAGS) -MMD -MP -o $@ $< \
-		$(call unit_objs,$*) $(LIBS)
+		$(call objects,$*) $(LIBS)
+$(FUZZ): $(BUILD)/%: t/%.c $$(call sources,$$*) $(wildcard src/*.h src/*/*.h)
+	@mkdir -p $(@D)
+	$(Q)$(CLANG) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all $(CPPFLAGS) $(PKG_CFLAGS) -It \
+		-o $@ $(filter %.c,$^) $(LIBS)
+
+# Twice, because pkg-config above must see what bootstrap has installed.
+again = $(MAKE) --no-print-directory \
+	$(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
+demo:
+	@contrib/bootstrap demo
+	@$(again) all
+	@BUILD=$(abspath $(BUILD)) KEEP=$(KEEP) contrib/demo
+check:
+	@contrib/bootstrap check
+	@$(again) prove
+asan:
+	@contrib/bootstrap check
+	@$(again) BUILD=$(BUILD)/asan SAN=address,undefined prove
+fuzz:
+	@contrib/bootstrap check
+	@$(again) $(FUZZ:$(BUILD)/%=run-%)
+bench:
+	@contrib/bootstrap bench
+	@$(again) all unit
+	@BUILD=$(abspath $(BUILD)) t/lib/bench.sh
+
+# The fuzz targets run short here (t/9900-fuzz.t), never under gcc's SAN.
+prove: all unit $(if $(SAN),,$(FUZZ))
+	@BUILD=$(abspath $(BUILD)) SAN=$(SAN) prove -j2 \
+		$(filter $(BUILD)/unit/%,$(TEST)) t/*.t
+run-fuzz/%: $(BUILD)/fuzz/%
+	@BUILD=$(abspath $(BUILD)) t/lib/fuzz.sh $* $(FUZZ_SECONDS)
+
+# What an office edits is never overwritten.
+install: all
+	install -D -m 755 $(BUILD)/tanggap $(DESTDIR)$(PREFIX)/bin/tanggap
+	install -D -m 644 src/tanggap.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/tanggap.1
+	install -D -m 644 src/tanggap.conf.5 \
+		$(DESTDIR)$(PREFIX)/share/man/man5/tanggap.conf.5
+	install -D -m 644 contrib/tanggap.service \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system/tanggap.service
+	for f in $$(find conf templates -type f); do \
+		to="$(DESTDIR)$(SYSCONFDIR)/$${f#conf/}"; \
+		[ -e "$$to" ] || install -D -m 644 "$$f" "$$to" || exit 1; \
+	done
 
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJ:.o=.d)
-.PHONY: all unit clean
+-include $(OBJ:.o=.d) $(TEST:=.d)
+.PHONY: all unit demo check asan fuzz bench prove install clean
