@@ -39,7 +39,11 @@
 	X(TE_ESCALATE, "escalate", "a step of the ladder is told") \
 	X(TE_RECLASSIFY, "reclassify", "kind or topic is corrected")
 
-/* Effects, or-ed: what the caller has to do besides storing the new state. */
+/*
+ * Effects, or-ed: what the caller has to do besides storing the new state.
+ * START gives the whole time anew; RESUME gives what was left, the whole where
+ * nothing ran yet. A complaint opens as complete: its law runs from receipt.
+ */
 enum effect {
 	EFFECT_START_CLOCK = 1,
 	EFFECT_STOP_CLOCK = 2,

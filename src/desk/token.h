@@ -44,6 +44,8 @@ struct token_seen {
 	const char *mac;
 	const char *carrier; /* "message-id", "reply-to" */
 };
+/* In-Reply-To, plus-parts of To, Cc, Delivered-To, References from the newest,
+ * the id of a mail that bounced; at most 32. */
 size_t token_scan(
     struct arena *a, const struct msg *m, const struct token_seen **v_r);
 
@@ -53,8 +55,8 @@ void token_code(const char *prefix, int year, int month, int number,
 void token_tag(
     const struct token_key *k, const char *code, char tag_r[CODE_TEXT]);
 /* Tags of our prefix in a subject whose check part is right; codes in
- * order, each once. Tags with a wrong check part go to wrong_r (may be NULL).
- */
+ * order, each once. Codes with a wrong check part or none go to wrong_r (may be
+ * NULL). */
 struct strs token_tags(struct arena *a, const struct token_key *k,
     const char *prefix, const char *subject, struct strs *wrong_r);
 
