@@ -195,7 +195,7 @@ hint(struct page *p, const struct html_token *t, const struct html_look *l)
 {
 	enum html_mark m = 0;
 
-	if (!p->marks || t->n < 4)
+	if (!p->marks || t->n < 4 || strcmp(t->name, "blockquote") == 0)
 		return 0;
 	if (html_attr(t, "id", &p->attr))
 		m = hint_of(p->attr.s);

@@ -29,11 +29,11 @@ put(struct html_out *o, const char *s, size_t n)
 }
 
 static void
-put_signs(struct html_out *o)
+put_signs(struct html_out *o, unsigned depth)
 {
 	unsigned i;
 
-	for (i = 0; i < o->quote && i < MAX_QUOTE; i++)
+	for (i = 0; i < depth && i < MAX_QUOTE; i++)
 		put(o, "> ", 2);
 }
 
@@ -48,7 +48,7 @@ trim_line(struct html_out *o)
 static void
 open_line(struct html_out *o)
 {
-	unsigned i;
+	unsigned i, both = o->quote < o->was ? o->quote : o->was;
 
 	if (o->in_line && o->ends == 0)
 		return;
@@ -58,10 +58,11 @@ open_line(struct html_out *o)
 		trim_line(o);
 		put(o, "\n", 1);
 		if (i + 1 < o->ends)
-			put_signs(o);
+			put_signs(o, both);
 	}
 	trim_line(o);
-	put_signs(o);
+	put_signs(o, o->quote);
+	o->was = o->quote;
 	for (i = 0; i < o->indent && i < MAX_INDENT; i++)
 		put(o, " ", 1);
 	o->ends = 0;
@@ -237,6 +238,8 @@ void
 html_out_row(struct html_out *o)
 {
 	html_out_break(o, 1);
+	if (o->row_text)
+		o->ends = 1; /* paragraphs in cells set no rows apart */
 	o->row_text = false;
 }
 

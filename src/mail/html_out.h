@@ -15,6 +15,7 @@ struct html_out {
 	struct buf *b; /* borrowed */
 	size_t start;
 	unsigned quote;  /* depth of quotes: "> " each */
+	unsigned was;    /* the same of the line before */
 	unsigned indent; /* columns */
 	unsigned pre;    /* > 0: white space counts */
 	unsigned ends;   /* line ends wanted before the next text */

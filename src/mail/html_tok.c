@@ -127,7 +127,7 @@ take_tag(struct html_tok *t, struct html_token *r)
 static bool
 is_tag_start(const char *s, size_t n)
 {
-	return n >= 2 &&
+	return n >= 2 && *s == '<' &&
 	       (isalpha((unsigned char)s[1]) || s[1] == '!' || s[1] == '?' ||
 		   (s[1] == '/' && n >= 3 && isalpha((unsigned char)s[2])));
 }
