@@ -99,7 +99,9 @@ install: all
 		$(DESTDIR)$(PREFIX)/share/man/man1/tanggap.1
 	install -D -m 644 src/tanggap.conf.5 \
 		$(DESTDIR)$(PREFIX)/share/man/man5/tanggap.conf.5
-	install -D -m 644 contrib/tanggap.service \
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed "s,/usr/local,$(PREFIX),; s,/etc/tanggap,$(SYSCONFDIR),g" \
+		contrib/tanggap.service >\
 		$(DESTDIR)$(PREFIX)/lib/systemd/system/tanggap.service
 	for f in $$(find conf templates -type f); do \
 		to="$(DESTDIR)$(SYSCONFDIR)/$${f#conf/}"; \
