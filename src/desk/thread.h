@@ -9,7 +9,13 @@
  * Which ticket a mail belongs to, by the order of trust of DESIGN section 5.
  * The facts are what the store knows about the references in this mail.
  */
-enum thread_via { VIA_TOKEN, VIA_REFERENCES, VIA_TAG, VIA_SUBJECT };
+enum thread_via {
+	VIA_TOKEN,      /* proved by token_valid() */
+	VIA_REFERENCES, /* a Message-ID of the ticket in References */
+	VIA_TAG,        /* a subject tag with the right check part */
+	VIA_SUBJECT,    /* thread_subject() is the same and not empty */
+	VIA_NUMBER      /* a code without right check: links, never joins */
+};
 
 struct thread_candidate {
 	enum thread_via via;
@@ -20,6 +26,8 @@ struct thread_candidate {
 	int64_t closed_at;   /* TOD_NONE while open */
 	int64_t last_at;     /* last event */
 	bool sender_is_part; /* the mail's From takes part in the ticket */
+	/* ... as "requester" "third" "officer"; NULL where not known */
+	const char *sender_role;
 	/* of a valid token: whom it was issued to */
 	const char *role, *address;
 };
@@ -44,13 +52,23 @@ struct threading {
 	const char *why;
 };
 
-/* Candidates in any order; now and window decide about reopening. */
+/*
+ * Candidates in any order; now and the windows of the office decide about
+ * reopening. A sender counts as part only where the mail has exactly one
+ * From whose domain did not disown it (DMARC); an officer counts as part of
+ * every ticket by reference and by tag, for any officer may take a case over.
+ *
+ * linked without late: a stranger, a bare number or an officer's token in a
+ * strange hand pointed at "link"; the new ticket's sender learns nothing of
+ * it. late: the requester wrote after the reopen window.
+ */
 void thread_mail(struct arena *a, const struct office *o, const struct msg *m,
     const struct thread_candidate *c, size_t n, int64_t now,
     struct threading *t_r);
 
 /* The subject without Re:, Bls:, Fwd:, list tags and our own tag, lower case
- * and squeezed: for rule 4 and for the store's index. */
+ * and squeezed: for rule 4 and for the store's index. ""
+ * where nothing is left: such mails are never joined by subject. */
 const char *thread_subject(
     struct arena *a, const char *prefix, const char *subject);
 
