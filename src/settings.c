@@ -166,6 +166,8 @@ static const struct setting table[] = {
 	{ "limits", "text_size", read_size, AT(reader.limits.text_bytes), 16384,
 	    1 << 28, "1M", SIZE },
 	{ "limits", "attempts", read_int, AT(attempts), 1, 100, "3", NUMBER },
+	{ "limits", "answer_age", read_span, AT(answer_age), 3600,
+	    3650.0 * 86400, "30d", SPAN },
 	{ "limits", "answers_address", read_int, AT(office.budget_address_day),
 	    1, 1000, "5", NUMBER },
 	{ "limits", "answers_domain", read_int, AT(office.budget_domain_day), 1,

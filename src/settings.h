@@ -24,6 +24,7 @@ struct settings {
 	struct hours hours[7], ramadan[7]; /* 0 Sunday */
 	struct mail_reader reader;
 	int attempts;
+	int64_t answer_age; /* seconds: older mail gets no answer */
 
 	const char *source; /* "imap" or "folder:PATH", path made absolute */
 	struct net_conf imap, smtp;

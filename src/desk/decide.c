@@ -85,6 +85,7 @@ step(struct decision *r, enum state from, enum ticket_event e)
 {
 	struct why w;
 
+	r->happens = true;
 	r->event = e;
 	if (ticket_next(from, e, &r->state, &r->effects, &w) != OK) {
 		r->event = TE_NOTE;
@@ -141,14 +142,15 @@ follow(const struct desk *d, const struct desk_facts *f,
 }
 
 static void
-from_officer(struct arena *a, const struct officer *who, struct decision *r)
+from_officer(struct arena *a, const struct officer *who,
+    const struct desk_ticket *t, struct decision *r)
 {
 	r->outcome = OUTCOME_COMMAND;
 	r->reason = arena_printf(a,
 	    "mail of officer %s: held, nothing is sent to a citizen", who->id);
 	r->silence = "officers get no acknowledgement";
-	if (r->thread.ticket != NULL)
-		r->event = TE_NOTE;
+	if (t != NULL)
+		step(r, t->state, TE_NOTE);
 }
 
 /* The budgets against mail bombs and duels of machines (DESIGN section 10). */
@@ -273,7 +275,7 @@ decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
 			  ? office_officer(d->office, m->from.v[0].address)
 			  : NULL;
 		if (who != NULL)
-			from_officer(a, who, r);
+			from_officer(a, who, ticket_of(f, r->thread.ticket), r);
 		else
 			decide_person(a, d, f, r);
 	}

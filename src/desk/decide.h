@@ -53,7 +53,8 @@ struct decision {
 	bool authenticated; /* the sender's domain vouches for the mail */
 
 	bool opens;              /* a new ticket; kind etc. from verdict */
-	enum ticket_event event; /* what happens to the ticket; 0 nothing */
+	bool happens;            /* event happens to the ticket */
+	enum ticket_event event;
 	enum state state;        /* afterwards */
 	unsigned effects;
 	int64_t complete_at; /* TOD_NONE: not clear and complete */

@@ -1,0 +1,298 @@
+/*
+ * tanggap explain: the same decision as in the daemon, shown instead of
+ * applied; each file on its own, or together through a private database.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "cmd/cmd.h"
+#include "cmd/explain.h"
+#include "intake.h"
+
+#define FILES_MAX 1000000
+
+struct run {
+	const struct options *o;
+	struct setup *setup;
+	struct arena *names;
+	const char **file; /* owned array, names in the arena */
+	size_t n, room;
+	struct arena *mail;
+	bool bad;
+};
+
+static enum err
+add_file(void *ctx, const char *path, struct why *w)
+{
+	struct run *r = ctx;
+
+	if (r->n == FILES_MAX)
+		return why_set(w, ERR_ITEM, "more than %d files", FILES_MAX);
+	if (r->n == r->room) {
+		r->room = r->room ? 2 * r->room : 64;
+		r->file = mem_grow(r->file, r->room * sizeof(*r->file));
+	}
+	r->file[r->n++] = arena_str(r->names, path);
+	return OK;
+}
+
+static enum err
+add_arguments(struct run *r, struct why *w)
+{
+	struct stat st;
+	enum err e;
+	int i;
+
+	for (i = 0; i < r->o->nargs; i++) {
+		const char *path = r->o->args[i];
+
+		if (strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
+		    S_ISDIR(st.st_mode))
+			e = file_each(path, ".eml", add_file, r, w);
+		else
+			e = add_file(r, path, w);
+		if (e != OK)
+			return e;
+	}
+	return OK;
+}
+
+/* The bytes of a file, of one over the limit only the first part. */
+static enum err
+load(struct run *r, const char *path, struct buf *b, int64_t *size_r,
+    struct why *w)
+{
+	const char *name = strcmp(path, "-") == 0 ? "/dev/stdin" : path;
+	const struct mail_limits *l = &r->setup->settings.reader.limits;
+	struct stat st;
+	enum err e;
+
+	buf_init(b, l->bytes);
+	e = file_read(name, b, w);
+	*size_r = (int64_t)b->len;
+	if (e == OK || b->len < b->max)
+		return e;
+	*size_r = stat(name, &st) == 0 && S_ISREG(st.st_mode)
+		      ? st.st_size
+		      : (int64_t)l->bytes + 1;
+	buf_cut(b, l->header_bytes);
+	return OK;
+}
+
+static void
+print(struct run *r, const struct explained *x)
+{
+	if (*x->error != '\0')
+		r->bad = true;
+	if (r->o->json)
+		explain_json(r->setup, x);
+	else
+		explain_text(r->setup, x);
+}
+
+static void
+print_error(struct run *r, const char *file, const struct why *w)
+{
+	r->bad = true;
+	if (r->o->json)
+		explain_json_error(file, w->s);
+	else
+		printf("%s\n  error      %s\n\n", file, w->s);
+}
+
+/* When it reached the office: the newest Received, else Date. */
+static int64_t
+received(const struct run *r, const struct msg *m)
+{
+	if (r->o->now != TOD_NONE)
+		return r->o->now;
+	if (m->received != TOD_NONE)
+		return m->received;
+	return m->date != TOD_NONE ? m->date : tod_now();
+}
+
+static void
+explain_alone(struct run *r, const char *path)
+{
+	struct desk desk = setup_desk(r->setup);
+	struct desk_facts facts = { .judge = { .limit = "" } };
+	struct explained x = { .file = path, .error = "", .ticket = "" };
+	struct decision d;
+	struct msg m;
+	struct why w;
+	struct buf raw;
+	int64_t size;
+
+	arena_reset(r->mail);
+	if (load(r, path, &raw, &size, &w) != OK) {
+		print_error(r, path, &w);
+		buf_free(&raw);
+		return;
+	}
+	x.read = msg_read(
+	    r->mail, &r->setup->settings.reader, raw.s, raw.len, &m, &w);
+	facts.judge.oversize = size > (int64_t)raw.len;
+	facts.judge.unreadable = x.read != OK;
+	facts.judge.limit = x.read == OK ? "" : w.s;
+	facts.received = facts.now = received(r, &m);
+	decide_mail(r->mail, &desk, &m, &facts, &d);
+	x.msg = &m;
+	x.decision = &d;
+	if (x.read != OK)
+		x.error = w.s;
+	else if (facts.judge.oversize)
+		x.error = "mail-size: only the first part was read";
+	print(r, &x);
+	buf_free(&raw);
+}
+
+struct dated {
+	const char *file;
+	int64_t at;
+	size_t order;
+};
+
+static int
+by_date(const void *a, const void *b)
+{
+	const struct dated *x = a, *y = b;
+
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static struct dated *
+in_order(struct run *r)
+{
+	struct dated *list = mem_zero(r->n, sizeof(*list));
+	struct msg m;
+	struct why w;
+	struct buf raw;
+	int64_t size;
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		list[i] = (struct dated){ r->file[i], INT64_MAX, i };
+		arena_reset(r->mail);
+		if (load(r, r->file[i], &raw, &size, &w) == OK) {
+			msg_read(r->mail, &r->setup->settings.reader, raw.s,
+			    raw.len, &m, &w);
+			list[i].at = received(r, &m);
+		}
+		buf_free(&raw);
+	}
+	qsort(list, r->n, sizeof(*list), by_date);
+	return list;
+}
+
+/* One mail through a private database, with all that came before it. */
+static enum err
+through_store(struct run *r, struct store *s, struct intake *in,
+    const struct dated *f, struct buf *raw, struct intake_result *result,
+    struct why *w)
+{
+	struct inbox_mail mail = { .mailbox = "explain",
+		.name = f->file,
+		.internal_date = f->at,
+		.received_at = f->at,
+		.bytes = raw->s,
+		.len = raw->len };
+	struct inbox_added added;
+	struct inbox_row row;
+	enum err e;
+
+	if ((e = store_begin(s, w)) != OK)
+		return e;
+	intake_now(in, f->at);
+	if ((e = inbox_add(s, &mail, &added, w)) == OK &&
+	    (e = inbox_get(s, r->names, added.id, &row, w)) == OK &&
+	    (e = intake_decide(in, &row, raw, result, w)) == OK)
+		e = store_commit(s, w);
+	if (e != OK)
+		store_rollback(s);
+	return e;
+}
+
+static void
+explain_next(
+    struct run *r, struct store *s, struct intake *in, const struct dated *f)
+{
+	struct explained x = { .file = f->file, .error = "" };
+	struct intake_result result;
+	struct why w;
+	struct buf raw;
+	int64_t size;
+
+	if (load(r, f->file, &raw, &size, &w) != OK ||
+	    through_store(r, s, in, f, &raw, &result, &w) != OK) {
+		print_error(r, f->file, &w);
+	} else {
+		x.msg = &result.msg;
+		x.decision = &result.decision;
+		x.read = result.read;
+		x.error = result.read == OK ? "" : result.read_why.s;
+		x.ticket = result.applied.ticket.id ? result.applied.ticket.code
+						    : "";
+		print(r, &x);
+	}
+	buf_free(&raw);
+}
+
+static enum err
+explain_together(struct run *r, struct why *w)
+{
+	struct intake *in;
+	struct dated *list;
+	struct store *s;
+	enum err e;
+	size_t i;
+
+	if ((e = store_open(NULL, STORE_TEMP, &s, w)) != OK)
+		return e;
+	in = intake_new(s, r->setup, "explain");
+	list = in_order(r);
+	for (i = 0; i < r->n; i++)
+		explain_next(r, s, in, &list[i]);
+	free(list);
+	intake_free(&in);
+	store_close(&s);
+	return OK;
+}
+
+int
+cmd_explain(const struct options *o)
+{
+	struct run r = { .o = o };
+	struct why w;
+	enum err e;
+	size_t i;
+
+	if (o->nargs == 0)
+		return cmd_usage(o, "needs files, a directory or -");
+	if ((e = cmd_load(o, &r.setup, &w)) != OK)
+		return cmd_fail(o, e, &w);
+	log_set_level(LOG_ERROR);
+	r.names = arena_new();
+	r.mail = arena_new();
+	e = add_arguments(&r, &w);
+	if (e == OK && o->together)
+		e = explain_together(&r, &w);
+	else
+		for (i = 0; e == OK && i < r.n; i++)
+			explain_alone(&r, r.file[i]);
+	arena_free(&r.names);
+	arena_free(&r.mail);
+	free(r.file);
+	setup_free(&r.setup);
+	if (e != OK)
+		return cmd_fail(o, e, &w);
+	return r.bad ? EXIT_BAD : EXIT_DONE;
+}

@@ -1,0 +1,156 @@
+/*
+ * Collects what the store knows about a mail, so that desk/ can decide
+ * without asking. It decides nothing itself.
+ */
+#include <string.h>
+
+#include "base/banned.h"
+#include "facts.h"
+#include "store/cases.h"
+#include "store/outbox.h"
+
+#define DAY 86400
+#define HOUR 3600
+#define BUDGET_CAP 1000000
+
+static enum err
+judge_facts(struct store *s, const struct setup *setup,
+    const struct facts_ask *q, struct judge_facts *f, struct why *w)
+{
+	const struct mail_limits *l = &setup->settings.reader.limits;
+	int64_t other;
+	enum err e;
+
+	f->oversize = q->row->kept < q->row->size ||
+		      (uint64_t)q->row->size > l->bytes;
+	f->unreadable = q->read != OK;
+	f->limit = q->read_words;
+	if ((e = inbox_seen_bytes(s, q->row, &other, w)) != OK)
+		return e;
+	f->seen_bytes = other != 0;
+	if (*q->msg->message_id == '\0')
+		return OK;
+	return outbox_is_own(s, q->msg->message_id, &f->own_message_id, w);
+}
+
+/* The tokens in the mail whose MAC is right. */
+static enum err
+valid_tokens(struct store *s, const struct setup *setup, struct arena *a,
+    const struct msg *m, struct thread_ask *ask, struct why *w)
+{
+	const struct token_seen *seen;
+	struct token_facts *valid;
+	size_t i, n = token_scan(a, m, &seen);
+	enum err e;
+
+	valid = arena_array(a, n, sizeof(*valid));
+	ask->tokens = valid;
+	for (i = 0; i < n; i++) {
+		struct token_facts *f = &valid[ask->ntokens];
+
+		if ((e = outbox_token_facts(s, a, seen[i].row, f, w)) != OK)
+			return e;
+		if (f->row != 0 && token_valid(&setup->key, f, seen[i].mac))
+			ask->ntokens++;
+	}
+	return OK;
+}
+
+static struct strs
+joined(struct arena *a, struct strs x, struct strs y)
+{
+	const char **v = arena_array(a, x.n + y.n, sizeof(*v));
+
+	if (x.n > 0)
+		memcpy(v, x.v, x.n * sizeof(*v));
+	if (y.n > 0)
+		memcpy(v + x.n, y.v, y.n * sizeof(*v));
+	return (struct strs){ v, x.n + y.n };
+}
+
+static enum err
+candidates(struct store *s, const struct setup *setup, struct arena *a,
+    const struct facts_ask *q, struct desk_facts *f, struct why *w)
+{
+	const struct office *o = &setup->settings.office;
+	const struct msg *m = q->msg;
+	struct thread_ask ask = { 0 };
+	struct thread_candidates found;
+	struct strs wrong;
+	enum err e;
+
+	if ((e = valid_tokens(s, setup, a, m, &ask, w)) != OK)
+		return e;
+	ask.message_ids = joined(a, m->in_reply_to, m->references);
+	if (*m->bounced_id != '\0')
+		ask.message_ids = joined(
+		    a, ask.message_ids, (struct strs){ &m->bounced_id, 1 });
+	ask.codes = token_tags(a, &setup->key, o->prefix, m->subject, &wrong);
+	ask.from = m->from.n > 0 ? m->from.v[0].address : "";
+	ask.subject_key = thread_subject(a, o->prefix, m->subject);
+	ask.since = q->now - (int64_t)o->same_subject_days * DAY;
+	if ((e = thread_candidates(s, a, &ask, &found, w)) != OK)
+		return e;
+	f->candidates = found.v;
+	f->n = found.n;
+	return OK;
+}
+
+static enum err
+candidate_tickets(
+    struct store *s, struct arena *a, struct desk_facts *f, struct why *w)
+{
+	struct desk_ticket *t = arena_array(a, f->n, sizeof(*t));
+	struct ticket_row row;
+	enum err e;
+	size_t i;
+
+	f->tickets = t;
+	for (i = 0; i < f->n; i++) {
+		e = ticket_get(s, a, f->candidates[i].ticket, &row, w);
+		if (e != OK)
+			return e;
+		t[i] = (struct desk_ticket){ .state = row.state,
+			.kind = row.kind,
+			.supervisory = row.supervisory,
+			.requester = row.requester };
+	}
+	return OK;
+}
+
+static enum err
+spent(struct store *s, const struct msg *m, int64_t now, struct desk_facts *f,
+    struct why *w)
+{
+	const struct addr *to = judge_reply_address(m);
+	struct outbox_budget q = { .since = now - HOUR, .cap = BUDGET_CAP };
+	const char *at;
+	enum err e;
+
+	if ((e = outbox_spent(s, &q, &f->sent_total, w)) != OK || to == NULL)
+		return e;
+	q.since = now - DAY;
+	q.address = to->address;
+	if ((e = outbox_spent(s, &q, &f->sent_address, w)) != OK)
+		return e;
+	at = strrchr(to->address, '@');
+	q.address = NULL;
+	q.domain = at ? at + 1 : to->address;
+	return outbox_spent(s, &q, &f->sent_domain, w);
+}
+
+enum err
+facts_collect(struct store *s, const struct setup *setup, struct arena *a,
+    const struct facts_ask *q, struct desk_facts *f_r, struct why *w)
+{
+	enum err e;
+
+	*f_r = (struct desk_facts){ .received = q->received, .now = q->now };
+	if ((e = judge_facts(s, setup, q, &f_r->judge, w)) != OK)
+		return e;
+	if ((e = candidates(s, setup, a, q, f_r, w)) != OK)
+		return e;
+	if ((e = candidate_tickets(s, a, f_r, w)) != OK)
+		return e;
+	return spent(s, q->msg, q->now, f_r, w);
+}

@@ -1,0 +1,25 @@
+#ifndef FACTS_H
+#define FACTS_H
+
+#include "desk/decide.h"
+#include "desk/token.h"
+#include "setup.h"
+#include "store/inbox.h"
+
+/*
+ * What the store knows that a decision about one mail needs. Everything is
+ * in the arena. row is the mail's inbox row.
+ */
+struct facts_ask {
+	const struct inbox_row *row;
+	const struct msg *msg;
+	enum err read;          /* of msg_read() */
+	const char *read_words; /* why it was refused, "" */
+	int64_t received, now;
+};
+
+enum err facts_collect(struct store *s, const struct setup *setup,
+    struct arena *a, const struct facts_ask *q, struct desk_facts *f_r,
+    struct why *w);
+
+#endif

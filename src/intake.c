@@ -1,0 +1,626 @@
+/*
+ * Batches of mail from the source into the store and through the decision.
+ * What a mail means is decided in desk/; this file only keeps order.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/step.h"
+#include "base/tod.h"
+#include "facts.h"
+#include "intake.h"
+
+#define BATCH_COUNT 128
+#define BATCH_BYTES (3u << 20)
+#define RESUME_PAGE 100
+#define RAW_CAP_MIN (1u << 20) /* of a mail too large to be read whole */
+#define NEXT_WAIT_MS 500
+
+struct intake {
+	struct store *s;
+	const struct setup *setup;
+	const char *mailbox; /* owned */
+	struct arena *arena; /* of one mail */
+	struct arena *rows;  /* of one batch */
+	int64_t now;
+	struct fetched item[BATCH_COUNT]; /* the batch, owned */
+	int64_t id[BATCH_COUNT];          /* inbox row, 0: nothing to decide */
+	size_t n, bytes;
+	uint32_t uidvalidity, done_uid;
+	struct inbox_stream *stream; /* of the big mail under way */
+	int64_t *marked;             /* rows marked since the last flush */
+	size_t nmarked, marked_room;
+	struct intake_counts counts;
+};
+
+struct intake *
+intake_new(struct store *s, const struct setup *setup, const char *mailbox)
+{
+	struct intake *in = mem_zero(1, sizeof(*in));
+
+	in->s = s;
+	in->setup = setup;
+	in->mailbox = mem_str(mailbox);
+	in->arena = arena_new();
+	in->rows = arena_new();
+	return in;
+}
+
+static void
+drop_batch(struct intake *in)
+{
+	size_t i;
+
+	for (i = 0; i < in->n; i++)
+		fetched_free(&in->item[i]);
+	in->n = 0;
+	in->bytes = 0;
+}
+
+static void
+drop_stream(struct intake *in)
+{
+	if (in->stream == NULL)
+		return;
+	inbox_stream_drop(&in->stream);
+	store_rollback(in->s);
+}
+
+void
+intake_free(struct intake **in)
+{
+	if (*in == NULL)
+		return;
+	drop_batch(*in);
+	drop_stream(*in);
+	arena_free(&(*in)->arena);
+	arena_free(&(*in)->rows);
+	free((*in)->marked);
+	free((char *)(uintptr_t)(*in)->mailbox);
+	free(*in);
+	*in = NULL;
+}
+
+void
+intake_use(struct intake *in, const struct setup *setup)
+{
+	in->setup = setup;
+}
+
+void
+intake_now(struct intake *in, int64_t now)
+{
+	in->now = now;
+}
+
+struct intake_counts
+intake_counts(struct intake *in)
+{
+	struct intake_counts c = in->counts;
+
+	in->counts = (struct intake_counts){ 0 };
+	return c;
+}
+
+/*
+ * When the mail reached the office: the server's INTERNALDATE; for a file the
+ * newest Received field, because its own time says when it was copied.
+ */
+static int64_t
+received_at(const struct inbox_row *row, const struct msg *m)
+{
+	if (row->uidvalidity == 0 && m->received != TOD_NONE)
+		return m->received;
+	if (row->internal_date > 0)
+		return row->internal_date;
+	return m->received != TOD_NONE ? m->received : row->received_at;
+}
+
+static enum err
+read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
+    struct intake_result *r, struct why *w)
+{
+	const struct setup *setup = in->setup;
+	struct facts_ask ask = { .row = row, .msg = &r->msg, .now = in->now };
+	struct desk desk = setup_desk(setup);
+	struct desk_facts facts;
+	struct apply apply;
+	enum err e;
+
+	r->read = msg_read(in->arena, &setup->settings.reader, raw->s, raw->len,
+	    &r->msg, &r->read_why);
+	ask.read = r->read;
+	ask.read_words = r->read == OK ? "" : r->read_why.s;
+	ask.received = received_at(row, &r->msg);
+	if ((e = facts_collect(in->s, setup, in->arena, &ask, &facts, w)) != OK)
+		return e;
+	decide_mail(in->arena, &desk, &r->msg, &facts, &r->decision);
+	apply = (struct apply){ .row = row,
+		.msg = &r->msg,
+		.decision = &r->decision,
+		.received = ask.received,
+		.now = in->now,
+		.old = in->now - ask.received > setup->settings.answer_age };
+	return apply_decision(in->s, setup, in->arena, &apply, &r->applied, w);
+}
+
+/* The mail alone is put aside; nobody is answered. */
+static enum err
+quarantine(struct intake *in, const struct inbox_row *row, const char *reason,
+    struct intake_result *r, struct why *w)
+{
+	struct inbox_decision d = { .id = row->id,
+		.outcome = OUTCOME_QUARANTINE,
+		.reason = reason,
+		.message_id = "",
+		.at = in->now };
+
+	r->decision.outcome = OUTCOME_QUARANTINE;
+	r->decision.reason = arena_str(in->arena, reason);
+	r->applied = (struct applied){ 0 };
+	return inbox_decide(in->s, &d, w);
+}
+
+static void
+told(struct intake *in, const struct inbox_row *row,
+    const struct intake_result *r)
+{
+	const struct decision *d = &r->decision;
+
+	in->counts.outcome[d->outcome]++;
+	in->counts.total++;
+	in->counts.answers += r->applied.answered;
+	log_info("inbox=%" PRId64 " uid=%" PRId64 " outcome=%s%s%s kind=%s "
+		 "answer=%s reason=\"%s\"",
+	    row->id, row->uid, outcome_word(d->outcome),
+	    r->applied.ticket.id ? " ticket=" : "",
+	    r->applied.ticket.id ? r->applied.ticket.code : "",
+	    kind_word(d->verdict.kind),
+	    r->applied.answered ? d->template : "none", d->reason);
+}
+
+enum err
+intake_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
+    struct intake_result *r, struct why *w)
+{
+	struct why cause;
+	enum err e;
+
+	arena_reset(in->arena);
+	*r = (struct intake_result){ 0 };
+	if ((e = store_save(in->s, w)) != OK)
+		return e;
+	e = read_and_decide(in, row, raw, r, w);
+	if (e == ERR_ITEM) {
+		cause = *w;
+		log_error("inbox=%" PRId64 " what=quarantined why=\"%s\"",
+		    row->id, cause.s);
+		if ((e = store_undo(in->s, w)) != OK ||
+		    (e = store_save(in->s, w)) != OK)
+			return e;
+		e = quarantine(in, row, cause.s, r, w);
+	}
+	if (e != OK)
+		return e;
+	told(in, row, r);
+	return store_keep(in->s, w);
+}
+
+/* The position is kept with the bytes, so that neither runs ahead. */
+static enum err
+keep_position(struct intake *in, struct why *w)
+{
+	const char *key = arena_printf(in->rows, "position %s", in->mailbox);
+	const char *at = arena_printf(
+	    in->rows, "%" PRIu32 " %" PRIu32, in->uidvalidity, in->done_uid);
+
+	return meta_set(in->s, key, at, w);
+}
+
+enum err
+intake_position(
+    struct intake *in, struct source_position *from_r, struct why *w)
+{
+	const char *at, *key;
+	enum err e;
+
+	arena_reset(in->rows);
+	*from_r = (struct source_position){ .name = "" };
+	key = arena_printf(in->rows, "position %s", in->mailbox);
+	if ((e = meta_get(in->s, in->rows, key, &at, w)) != OK || at == NULL)
+		return e;
+	if (sscanf(at, "%" SCNu32 " %" SCNu32, &from_r->uidvalidity,
+		&from_r->last_uid) != 2)
+		return why_set(w, ERR_STOP, "database: %s: \"%s\"", key, at);
+	return OK;
+}
+
+static struct inbox_mail
+mail_of(const struct intake *in, const struct fetched *f)
+{
+	bool file = f->name != NULL;
+
+	return (struct inbox_mail){ .mailbox = in->mailbox,
+		.uidvalidity = file ? 0 : f->uidvalidity,
+		.uid = file ? 0 : f->uid,
+		.name = file ? f->name : "",
+		.internal_date = f->internal_date,
+		.received_at = in->now,
+		.size = f->size,
+		.bytes = f->bytes,
+		.len = f->len };
+}
+
+/* (a): every mail of the batch is in the inbox, or none is. */
+static enum err
+keep_batch(struct intake *in, struct why *w)
+{
+	struct inbox_added added;
+	struct inbox_mail mail;
+	enum err e;
+	size_t i;
+
+	if ((e = store_begin(in->s, w)) != OK)
+		return e;
+	for (i = 0; i < in->n && e == OK; i++) {
+		mail = mail_of(in, &in->item[i]);
+		e = inbox_add(in->s, &mail, &added, w);
+		in->id[i] = added.how == INBOX_NEW ? added.id : 0;
+		in->counts.adopted += e == OK && added.how == INBOX_ADOPTED;
+	}
+	if (e == OK)
+		e = keep_position(in, w);
+	if (e == OK)
+		e = store_commit(in->s, w);
+	if (e != OK) {
+		store_rollback(in->s);
+		return e;
+	}
+	step_mark("inbox-kept");
+	return OK;
+}
+
+static void
+note_mark(struct intake *in, struct source *src, const struct inbox_row *row,
+    enum outcome outcome)
+{
+	if (src == NULL)
+		return;
+	if (row->uidvalidity != 0)
+		source_mark(src, (uint32_t)row->uid, outcome_word(outcome));
+	if (in->nmarked == in->marked_room) {
+		in->marked_room = in->marked_room ? 2 * in->marked_room : 256;
+		in->marked = mem_grow(
+		    in->marked, in->marked_room * sizeof(*in->marked));
+	}
+	in->marked[in->nmarked++] = row->id;
+}
+
+static enum err
+decide_item(struct intake *in, size_t i, enum outcome *outcome_r,
+    struct inbox_row *row, struct why *w)
+{
+	struct fetched *f = &in->item[i];
+	struct buf raw = { .s = f->bytes, .len = f->len, .max = f->len };
+	struct intake_result r;
+	enum err e;
+
+	if ((e = inbox_get(in->s, in->rows, in->id[i], row, w)) != OK)
+		return e;
+	e = intake_decide(in, row, &raw, &r, w);
+	*outcome_r = r.decision.outcome;
+	return e;
+}
+
+/* (b): everything about the batch is decided, in one transaction. */
+static enum err
+decide_batch(struct intake *in, struct source *src, struct why *w)
+{
+	enum outcome outcome[BATCH_COUNT];
+	struct inbox_row row[BATCH_COUNT];
+	enum err e;
+	size_t i;
+
+	if ((e = store_begin(in->s, w)) != OK)
+		return e;
+	for (i = 0; i < in->n && e == OK; i++)
+		if (in->id[i] != 0)
+			e = decide_item(in, i, &outcome[i], &row[i], w);
+	if (e == OK)
+		e = store_commit(in->s, w);
+	if (e != OK) {
+		store_rollback(in->s);
+		return e;
+	}
+	step_mark("decided");
+	for (i = 0; i < in->n; i++)
+		if (in->id[i] != 0)
+			note_mark(in, src, &row[i], outcome[i]);
+	return OK;
+}
+
+static enum err
+finish_batch(struct intake *in, struct source *src, struct why *w)
+{
+	enum err e;
+
+	if (in->n == 0)
+		return OK;
+	arena_reset(in->rows);
+	e = keep_batch(in, w);
+	if (e == OK)
+		e = decide_batch(in, src, w);
+	drop_batch(in);
+	return e;
+}
+
+/* How much of a mail is loaded: all of it, or of one over the limit only
+ * enough for its headers. */
+static size_t
+load_cap(const struct intake *in, const struct inbox_row *row)
+{
+	const struct mail_limits *l = &in->setup->settings.reader.limits;
+
+	if (row->kept < row->size || (uint64_t)row->size > l->bytes)
+		return l->header_bytes < RAW_CAP_MIN ? RAW_CAP_MIN
+						     : l->header_bytes;
+	return l->bytes;
+}
+
+/* Decides one kept mail in a transaction of its own. */
+static enum err
+decide_alone(struct intake *in, const struct inbox_row *row, struct source *src,
+    struct why *w)
+{
+	struct intake_result r;
+	struct buf raw;
+	enum err e;
+
+	buf_init(&raw, load_cap(in, row));
+	if ((e = inbox_raw(in->s, row->id, &raw, w)) == OK &&
+	    (e = store_begin(in->s, w)) == OK) {
+		e = intake_decide(in, row, &raw, &r, w);
+		if (e == OK)
+			e = store_commit(in->s, w);
+		if (e != OK)
+			store_rollback(in->s);
+	}
+	buf_free(&raw);
+	if (e != OK)
+		return e;
+	step_mark("decided");
+	note_mark(in, src, row, r.decision.outcome);
+	return OK;
+}
+
+static enum err
+stream_last(struct intake *in, struct source *src, struct why *w)
+{
+	struct inbox_added added;
+	struct inbox_row row;
+	enum err e;
+
+	e = inbox_stream_end(&in->stream, &added, w);
+	if (e == OK)
+		e = keep_position(in, w);
+	if (e == OK)
+		e = store_commit(in->s, w);
+	if (e != OK) {
+		store_rollback(in->s);
+		return e;
+	}
+	step_mark("inbox-kept");
+	if (added.how != INBOX_NEW)
+		return OK;
+	if ((e = inbox_get(in->s, in->rows, added.id, &row, w)) != OK)
+		return e;
+	return decide_alone(in, &row, src, w);
+}
+
+/* A piece of a big mail goes straight into the store: memory stays small. */
+static enum err
+take_chunk(
+    struct intake *in, struct source *src, struct fetched *f, struct why *w)
+{
+	struct inbox_mail mail = mail_of(in, f);
+	enum err e = OK;
+
+	if (f->first) {
+		drop_stream(in);
+		arena_reset(in->rows);
+		if ((e = store_begin(in->s, w)) != OK)
+			return e;
+		e = inbox_stream_begin(in->s, &mail, &in->stream, w);
+	}
+	if (in->stream == NULL)
+		return e;
+	if (e == OK)
+		e = inbox_stream_add(in->stream, f->bytes, f->len, w);
+	if (e != OK) {
+		drop_stream(in);
+		return e;
+	}
+	return f->last ? stream_last(in, src, w) : OK;
+}
+
+/* A mail that the server cannot give: its neighbours go on, and the log says
+ * which it is. It stays on the server, unmarked. */
+static void
+tell_broken(const struct intake *in, const struct fetched *f)
+{
+	log_error("mailbox=%s uid=%" PRIu32 " what=cannot-fetch why=\"%s\"",
+	    in->mailbox, f->uid, f->error ? f->error : "");
+}
+
+static enum err
+take(struct intake *in, struct source *src, struct fetched *f, struct why *w)
+{
+	bool whole = f->what == FETCH_MAIL;
+	enum err e = OK;
+
+	if (!whole || f->uidvalidity != in->uidvalidity)
+		e = finish_batch(in, src, w);
+	in->uidvalidity = f->uidvalidity;
+	in->done_uid = f->done_uid;
+	if (e == OK && f->what == FETCH_CHUNK)
+		e = take_chunk(in, src, f, w);
+	else if (f->what == FETCH_BROKEN)
+		tell_broken(in, f);
+	if (!whole || e != OK) {
+		fetched_free(f);
+		return e;
+	}
+	in->bytes += f->len;
+	in->item[in->n++] = *f;
+	if (in->n == BATCH_COUNT || in->bytes >= BATCH_BYTES)
+		e = finish_batch(in, src, w);
+	return e;
+}
+
+/* The marks are on the server: say so in the store. */
+static enum err
+flush_marks(struct intake *in, struct source *src, struct why *w)
+{
+	enum err e;
+
+	if (in->nmarked == 0)
+		return OK;
+	if ((e = source_flush(src, w)) != OK)
+		return e;
+	step_mark("marked-on-server");
+	if ((e = store_begin(in->s, w)) != OK)
+		return e;
+	e = inbox_marked(in->s, in->marked, in->nmarked, w);
+	if (e == OK)
+		e = store_commit(in->s, w);
+	if (e != OK)
+		store_rollback(in->s);
+	in->nmarked = 0;
+	return e;
+}
+
+enum err
+intake_pass(struct intake *in, struct source *src, struct why *w)
+{
+	struct fetched f;
+	enum err e;
+
+	for (;;) {
+		e = source_next(src, NEXT_WAIT_MS, &f, w);
+		if (e != OK)
+			break;
+		if (f.what == FETCH_END || f.what == FETCH_NOTHING) {
+			fetched_free(&f);
+			e = finish_batch(in, src, w);
+			if (e != OK || f.what == FETCH_END)
+				break;
+			continue;
+		}
+		if ((e = take(in, src, &f, w)) != OK)
+			break;
+	}
+	drop_stream(in);
+	drop_batch(in);
+	if (e == OK)
+		e = flush_marks(in, src, w);
+	else
+		in->nmarked = 0;
+	return e;
+}
+
+enum err
+intake_remark(struct intake *in, struct source *src, struct why *w)
+{
+	struct inbox_ask ask = { .mailbox = in->mailbox,
+		.page = { 0, RESUME_PAGE } };
+	struct source_position at;
+	struct inbox_rows rows;
+	enum err e;
+	size_t i;
+
+	if ((e = intake_position(in, &at, w)) != OK)
+		return e;
+	ask.uidvalidity = at.uidvalidity;
+	do {
+		arena_reset(in->rows);
+		e = inbox_unmarked(in->s, in->rows, &ask, &rows, w);
+		for (i = 0; e == OK && i < rows.n; i++) {
+			note_mark(in, src, &rows.v[i], rows.v[i].outcome);
+			ask.page.after = rows.v[i].id;
+		}
+	} while (e == OK && rows.n == ask.page.limit);
+	return e;
+}
+
+static enum err
+count_attempt(struct intake *in, const struct inbox_row *row, struct why *w)
+{
+	enum err e;
+
+	if ((e = store_begin(in->s, w)) != OK)
+		return e;
+	e = inbox_retry(in->s, row->id, w);
+	if (e == OK)
+		e = store_commit(in->s, w);
+	if (e != OK)
+		store_rollback(in->s);
+	return e;
+}
+
+/* It ended the program each time it was tried: not again. */
+static enum err
+give_up_on(struct intake *in, const struct inbox_row *row, struct why *w)
+{
+	struct intake_result r = { 0 };
+	enum err e;
+
+	arena_reset(in->arena);
+	if ((e = store_begin(in->s, w)) != OK)
+		return e;
+	e = quarantine(in, row,
+	    arena_printf(
+		in->arena, "tried %d times without an end", row->attempts),
+	    &r, w);
+	if (e == OK)
+		e = store_commit(in->s, w);
+	if (e != OK) {
+		store_rollback(in->s);
+		return e;
+	}
+	told(in, row, &r);
+	return OK;
+}
+
+enum err
+intake_resume(struct intake *in, struct why *w)
+{
+	struct page page = { 0, RESUME_PAGE };
+	struct inbox_rows rows;
+	struct arena *a = arena_new();
+	enum err e;
+	size_t i;
+
+	do {
+		arena_reset(a);
+		e = inbox_undecided(in->s, a, page, &rows, w);
+		for (i = 0; e == OK && i < rows.n; i++) {
+			const struct inbox_row *row = &rows.v[i];
+
+			page.after = row->id;
+			if (row->attempts >= in->setup->settings.attempts) {
+				e = give_up_on(in, row, w);
+				continue;
+			}
+			e = count_attempt(in, row, w);
+			if (e == OK)
+				e = decide_alone(in, row, NULL, w);
+		}
+	} while (e == OK && rows.n == page.limit);
+	arena_free(&a);
+	return e;
+}

@@ -1,0 +1,246 @@
+/*
+ * The command line: one row per subcommand, one function each.
+ */
+#include <getopt.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdarg.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "cmd/cmd.h"
+
+static const struct command commands[] = {
+	{ "run", "[--once] [--now TIME]", "the daemon, in the foreground",
+	    cmd_run },
+	{ "check", "[--online] [--settings]",
+	    "is the configuration right, and all that it names?", cmd_check },
+	{ "explain", "[--json] [--together] FILE...|DIR|-",
+	    "what would happen to these mails, and why", cmd_explain },
+	{ "status", "", "the desk at a glance", cmd_status },
+	{ "list", "[--all]", "tickets that are open", cmd_list },
+	{ "show", "TICKET", "one case with its whole history", cmd_show },
+	{ "due", "--from TIME --days N", "a deadline, and how it is counted",
+	    cmd_due },
+	{ "verify", "", "is the database what it says?", cmd_verify },
+	{ "release", "INBOX...", "take quarantined mails up again",
+	    cmd_release },
+	{ "requeue", "OUTBOX...", "send a failed or uncertain mail again",
+	    cmd_requeue },
+	{ "backup", "FILE", "a consistent copy of the database", cmd_backup },
+	{ "states", "", "the table of ticket states", cmd_states },
+	{ "templates", "", "the templates and what they read", cmd_templates },
+};
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static void
+print_usage(FILE *f)
+{
+	size_t i;
+
+	fputs("usage: tanggap COMMAND [--config FILE] ...\n\n", f);
+	for (i = 0; i < COMMANDS; i++)
+		fprintf(f, "  %-9s %-36s %s\n", commands[i].name,
+		    commands[i].args, commands[i].summary);
+	fputs(
+	    "\nTimes are RFC 3339. Exit status: 0 done, 1 the thing asked "
+	    "about is bad,\n2 usage, 3 try again later. More in tanggap(1).\n",
+	    f);
+}
+
+int
+cmd_usage(const struct options *o, const char *fmt, ...)
+{
+	va_list ap;
+
+	fprintf(stderr, "tanggap %s: ", o->command);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputs("\n", stderr);
+	return EXIT_USAGE;
+}
+
+int
+cmd_fail(const struct options *o, enum err e, const struct why *w)
+{
+	fprintf(stderr, "tanggap %s: %s\n", o->command, w->s);
+	return e == ERR_LATER ? EXIT_LATER : EXIT_BAD;
+}
+
+int64_t
+cmd_now(const struct options *o)
+{
+	return o->now == TOD_NONE ? tod_now() : o->now;
+}
+
+enum err
+cmd_load(const struct options *o, struct setup **s_r, struct why *w)
+{
+	enum err e = setup_load(o->config, s_r, w);
+
+	if (e == OK)
+		log_set_level((*s_r)->settings.log_level);
+	return e;
+}
+
+enum err
+cmd_open(const struct options *o, enum store_mode mode, struct setup **setup_r,
+    struct store **store_r, struct why *w)
+{
+	enum err e;
+
+	*store_r = NULL;
+	if ((e = cmd_load(o, setup_r, w)) != OK)
+		return e;
+	e = store_open((*setup_r)->settings.database, mode, store_r, w);
+	if (e != OK)
+		setup_free(setup_r);
+	return e;
+}
+
+void
+cmd_print(FILE *f, const char *s, size_t max)
+{
+	struct buf b;
+
+	buf_init(&b, 4 * max + 16);
+	text_add_safe(&b, s, strlen(s), max);
+	fwrite(b.s, 1, b.len, f);
+	buf_free(&b);
+}
+
+void
+cmd_print_time(FILE *f, const struct setup *s, int64_t at)
+{
+	struct tod t;
+
+	if (at == TOD_NONE) {
+		fprintf(f, "%-16s", "-");
+		return;
+	}
+	tod_split(at, s->settings.office.offset, &t);
+	fprintf(f, "%04d-%02d-%02d %02d:%02d", t.year, t.month, t.day, t.hour,
+	    t.minute);
+}
+
+/* In a source tree its own configuration, else the installed one. */
+static const char *
+default_config(void)
+{
+	return access("conf/tanggap.conf", R_OK) == 0 &&
+		       access("src/tanggap.1", F_OK) == 0
+		   ? "conf/tanggap.conf"
+		   : SYSCONFDIR "/tanggap.conf";
+}
+
+static int
+take_time(const struct options *o, const char *name, int64_t *at_r)
+{
+	if (tod_parse(optarg, 7 * 3600, at_r))
+		return 0;
+	return cmd_usage(o,
+	    "--%s %s: must be RFC 3339, like "
+	    "2026-11-20T09:12:00+07:00",
+	    name, optarg);
+}
+
+static int
+take_option(struct options *o, int c)
+{
+	switch (c) {
+	case 'c':
+		o->config = optarg;
+		return 0;
+	case 'n':
+		return take_time(o, "now", &o->now);
+	case 'f':
+		return take_time(o, "from", &o->from);
+	case 'd':
+		if (num_parse(optarg, 0, 3650, &o->days))
+			return 0;
+		return cmd_usage(o, "--days %s: must be 0 to 3650", optarg);
+	case 'v':
+		log_set_level(LOG_DEBUG);
+		return 0;
+	default:
+		return EXIT_USAGE;
+	}
+}
+
+static int
+parse(struct options *o, int argc, char **argv)
+{
+	int once = 0, online = 0, json = 0, together = 0, all = 0, c, bad;
+	int settings = 0;
+	const struct option longs[] = {
+		{ "config", required_argument, NULL, 'c' },
+		{ "now", required_argument, NULL, 'n' },
+		{ "from", required_argument, NULL, 'f' },
+		{ "days", required_argument, NULL, 'd' },
+		{ "once", no_argument, &once, 1 },
+		{ "online", no_argument, &online, 1 },
+		{ "json", no_argument, &json, 1 },
+		{ "together", no_argument, &together, 1 },
+		{ "all", no_argument, &all, 1 },
+		{ "settings", no_argument, &settings, 1 },
+		{ NULL, 0, NULL, 0 },
+	};
+
+	while ((c = getopt_long(argc, argv, "c:", longs, NULL)) != -1)
+		if (c != 0 && (bad = take_option(o, c)) != 0)
+			return bad;
+	o->once = once;
+	o->online = online;
+	o->json = json;
+	o->together = together;
+	o->all = all;
+	o->settings = settings;
+	o->args = argv + optind;
+	o->nargs = argc - optind;
+	return 0;
+}
+
+static const struct command *
+find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = { .now = TOD_NONE, .from = TOD_NONE, .days = -1 };
+	const struct command *c;
+	int bad;
+
+	umask(077);
+	signal(SIGPIPE, SIG_IGN);
+	if (argc >= 2 &&
+	    (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+		print_usage(stdout);
+		return EXIT_DONE;
+	}
+	if (argc < 2 || (c = find(argv[1])) == NULL) {
+		if (argc >= 2)
+			fprintf(
+			    stderr, "tanggap: no command \"%s\"\n\n", argv[1]);
+		print_usage(stderr);
+		return EXIT_USAGE;
+	}
+	o.command = c->name;
+	o.config = default_config();
+	if ((bad = parse(&o, argc - 1, argv + 1)) != 0)
+		return bad;
+	return c->run(&o);
+}
