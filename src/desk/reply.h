@@ -8,14 +8,17 @@
 #include "desk/ticket.h"
 
 /*
- * Drafts of outgoing mails: templates filled from a closed set of variables.
- * Nothing here repeats the sender's own text unless the mail's domain is
- * authenticated (DESIGN section 5).
+ * Drafts of outgoing mails: templates filled from a closed set of variables
+ * (desk/template.h). Nothing here repeats the sender's own text unless the
+ * mail's domain is authenticated (DESIGN section 5), and never in a
+ * confidential case.
  */
 struct templates;
 
 /* Loads dir/id and dir/en (NAME.txt, NAME.html, NAME.subject and partials
- * _NAME.*), compiles all, refuses unknown variables and missing twins. */
+ * _NAME.*), compiles all, refuses unknown variables and missing twins:
+ * ERR_ITEM with the file and the name. In NAME.txt a paragraph is one line;
+ * it is wrapped when a mail is made. */
 enum err templates_load(const char *dir, struct templates **t_r, struct why *w);
 void templates_free(struct templates **t);
 /* One line each: language, name, variables it reads (`tanggap templates`). */
@@ -42,8 +45,14 @@ struct reply_facts {
 	const char *subject; /* the citizen's; quoted only if authenticated */
 	const char *size;    /* "42 MB" for oversize mails, "" */
 	const char *limit;
+	const char *previous; /* the closed ticket's code that this mail
+				 answered too late, "" */
+	const char *service;  /* layanan-lain: produk romantik ppid
+				 perpustakaan, "" not known: all are named */
 };
 
+/* A text that is NULL counts as "". subject: "[TAG] our words", or, where
+ * the citizen's may be repeated, "Re: [TAG] the citizen's subject". */
 struct draft {
 	const char *template;
 	const char *to;                    /* address */
@@ -51,6 +60,7 @@ struct draft {
 	const char *language;
 };
 
+/* ERR_ITEM: no such template, a detail in "missing" that no template knows. */
 enum err reply_draft(struct arena *a, const struct templates *t,
     const struct reply_facts *f, struct draft *d_r, struct why *w);
 

@@ -1,0 +1,401 @@
+/*
+ * Drafts of outgoing mails: facts become the values of the closed set of
+ * variables, a template makes them a mail. It decides nothing about who gets
+ * one, and lets no word of a sender through whose domain does not vouch.
+ */
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/text.h"
+#include "base/tod.h"
+#include "base/wrap.h"
+#include "desk/calendar.h"
+#include "desk/template.h"
+
+#define DRAFT_MAX (256 * 1024)
+#define WIDTH 72
+#define NAME_CHARS 60
+#define SUBJECT_CHARS 120
+
+#define VAR_NAME(id, type, name) name,
+static const char *const var_names[] = { REPLY_VARS(VAR_NAME) };
+
+#define DETAIL_ROW(name, word) { name, word },
+static const struct {
+	const char *name, *word;
+} details[] = { REPLY_DETAILS(DETAIL_ROW) };
+
+struct filling {
+	struct arena *a;
+	const struct reply_facts *f;
+	struct value v[VAR_COUNT];
+};
+
+static void
+put(struct filling *p, enum var var, const char *text)
+{
+	p->v[var].type = VALUE_TEXT;
+	p->v[var].text = text ? text : "";
+}
+
+static void
+flag(struct filling *p, enum var var, bool on)
+{
+	p->v[var].type = on ? VALUE_TRUE : VALUE_FALSE;
+}
+
+static uint32_t
+code_point(const char *s, size_t len)
+{
+	static const unsigned char mask[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
+	uint32_t u = (unsigned char)s[0] & mask[len];
+	size_t i;
+
+	for (i = 1; i < len; i++)
+		u = u << 6 | ((unsigned char)s[i] & 0x3f);
+	return u;
+}
+
+/* Characters that nobody sees but that turn, hide or break what stands
+ * around them: controls, bidi marks, zero widths, line separators. */
+static bool
+is_invisible(uint32_t u)
+{
+	return u < 0x20 || (u >= 0x7f && u < 0xa0) || u == 0xad || u == 0x61c ||
+	       (u >= 0x200b && u <= 0x200f) || (u >= 0x2028 && u <= 0x202e) ||
+	       (u >= 0x2060 && u <= 0x206f) || u == 0xfeff ||
+	       (u >= 0xfff9 && u <= 0xfffb) || (u >= 0xe0000 && u <= 0xe007f);
+}
+
+/* A sender's words made fit to stand in our mail: one line, visible. */
+static const char *
+one_line(struct arena *a, const char *s, size_t max)
+{
+	size_t n = s ? strlen(s) : 0, i, len, chars = 0;
+	struct buf b, squeezed;
+	const char *r;
+
+	buf_init(&b, 4 * max + 8);
+	buf_init(&squeezed, 4 * max + 8);
+	for (i = 0; i < n && chars < max; i += len) {
+		if ((len = text_utf8_len(s + i, n - i)) == 0)
+			break;
+		if (is_invisible(code_point(s + i, len)))
+			buf_addc(&b, ' ');
+		else
+			buf_add(&b, s + i, len);
+		chars++;
+	}
+	if (i < n)
+		buf_adds(&b, "…");
+	text_add_squeezed(&squeezed, b.s, b.len);
+	r = arena_strn(a, squeezed.s, squeezed.len);
+	buf_free(&b);
+	buf_free(&squeezed);
+	return r;
+}
+
+/* "Ibu Sri" calls herself so: a second "Bapak/Ibu" would be wrong. */
+static bool
+has_title(const char *name)
+{
+	static const char *const titles[] = { "bapak ", "ibu ", "pak ", "bu ",
+		"saudara ", "saudari ", "sdr", "h. ", "hj. ", "mr. ", "mrs. ",
+		"ms. ", "mr ", "mrs ", "ms " };
+	size_t i;
+
+	for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (text_istarts(name, titles[i]))
+			return true;
+	return false;
+}
+
+/* A display name that is an address, a link or a number greets nobody. */
+static const char *
+greeted(struct arena *a, const char *name)
+{
+	const char *s = one_line(a, name, NAME_CHARS);
+	size_t n = strlen(s);
+
+	if (n > 1 && strchr("'\"", s[0]) && s[n - 1] == s[0])
+		s = arena_strn(a, s + 1, n - 2);
+	if (strpbrk(s, "@/:<>[]{}|\\") || text_istr(s, "www.") ||
+	    strspn(s, "0123456789 +-.()") == strlen(s))
+		return "";
+	return s;
+}
+
+/* The receiver's own address is no news to him; but with a plus part or odd
+ * characters it may carry a stranger's words. */
+static const char *
+own_address(const struct reply_facts *f)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789._-@";
+	const char *s = f->address ? f->address : "";
+
+	if (f->authenticated)
+		return s;
+	return s[strspn(s, plain)] == '\0' && strlen(s) <= 80 ? s : "";
+}
+
+/* Off come Re:, Bls:, Fwd: and the tags of our own tickets, as many as there
+ * are: the tag of this ticket is put in front again. */
+static const char *
+bare_subject(struct arena *a, const char *prefix, const char *subject)
+{
+	static const char *const marks[] = { "re:", "bls:", "balas:", "fwd:",
+		"fw:", "trs:", "terusan:", "aw:" };
+	const char *s = one_line(a, subject, SUBJECT_CHARS), *end;
+	size_t i, n = strlen(prefix);
+	bool more = true;
+
+	while (more) {
+		more = false;
+		while (*s == ' ')
+			s++;
+		for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+			if (text_istarts(s, marks[i])) {
+				s += strlen(marks[i]);
+				more = true;
+			}
+		if (s[0] == '[' && n > 0 && strncmp(s + 1, prefix, n) == 0 &&
+		    s[n + 1] == '-' && (end = strchr(s, ']')) != NULL) {
+			s = end + 1;
+			more = true;
+		}
+	}
+	return s;
+}
+
+static const char *
+digits_of(struct arena *a, const char *phone)
+{
+	char *d = arena_str(a, phone ? phone : ""), *to = d, *s;
+
+	for (s = d; *s != '\0'; s++)
+		if (*s >= '0' && *s <= '9')
+			*to++ = *s;
+	*to = '\0';
+	return d;
+}
+
+static void
+put_office(struct filling *p)
+{
+	const struct office *o = p->f->office;
+	const char *digits = digits_of(p->a, o->whatsapp);
+
+	put(p, V_OFFICE, o->name);
+	put(p, V_UNIT, o->unit);
+	put(p, V_STREET, o->street);
+	put(p, V_PHONE, o->phone);
+	put(p, V_WEBSITE, o->website);
+	put(p, V_AREA, o->area);
+	put(p, V_DESK_ADDRESS, o->address);
+	put(p, V_WHATSAPP, o->whatsapp);
+	put(p, V_WHATSAPP_URL,
+	    *digits ? arena_printf(p->a, "https://wa.me/%s", digits) : "");
+	put(p, V_INSTAGRAM, o->instagram);
+	put(p, V_LAPOR, o->lapor);
+	put(p, V_HANDLER, o->complaint_handler);
+	put(p, V_PRIVACY_URL, o->privacy_url);
+	put(p, V_PST_URL, o->pst_url);
+	flag(p, V_INVITE_ACCOUNT, o->show_account_invitation);
+	put(p, V_CONSULTATION_DAYS,
+	    arena_printf(p->a, "%d", o->consultation_days));
+	put(p, V_FIRST_DAYS, arena_printf(p->a, "%d", o->complaint_first_days));
+	put(p, V_SOLUTION_DAYS,
+	    arena_printf(p->a, "%d",
+		p->f->supervisory ? o->supervisory_days : o->complaint_days));
+}
+
+static const char *
+say(const struct filling *p, int64_t at)
+{
+	const struct office *o = p->f->office;
+
+	if (at == TOD_NONE)
+		return "";
+	return calendar_say(p->a, at, o->offset,
+	    o->zone_name ? o->zone_name : "", p->f->language);
+}
+
+static void
+put_case(struct filling *p)
+{
+	const struct reply_facts *f = p->f;
+	const char *service = f->service ? f->service : "";
+
+	put(p, V_CODE, f->code);
+	put(p, V_PREVIOUS, f->previous);
+	put(p, V_RECEIVED, say(p, f->received));
+	put(p, V_DUE, say(p, f->due));
+	put(p, V_FIRST_DUE, say(p, f->complaint_first));
+	flag(p, V_DUE_UNLISTED, f->due_unlisted);
+	flag(p, V_IS_KONSULTASI, f->kind == KIND_KONSULTASI);
+	flag(p, V_IS_PENGADUAN, f->kind == KIND_PENGADUAN);
+	flag(p, V_IS_LAYANAN_LAIN, f->kind == KIND_LAYANAN_LAIN);
+	flag(p, V_IS_BUKAN_LAYANAN, f->kind == KIND_BUKAN_LAYANAN);
+	flag(p, V_IS_DATA, f->topic == TOPIC_DATA);
+	flag(p, V_IS_METADATA, f->topic == TOPIC_METADATA);
+	flag(p, V_IS_KLASIFIKASI, f->topic == TOPIC_KLASIFIKASI);
+	flag(p, V_SECRET, f->secret);
+	flag(p, V_SUPERVISORY, f->supervisory);
+	flag(p, V_CONFIDENTIAL, f->secret || f->supervisory);
+	flag(p, V_HAS_SERVICE, *service != '\0');
+	flag(p, V_IS_PRODUK, strcmp(service, "produk") == 0);
+	flag(p, V_IS_ROMANTIK, strcmp(service, "romantik") == 0);
+	flag(p, V_IS_PPID, strcmp(service, "ppid") == 0);
+	flag(p, V_IS_PERPUSTAKAAN, strcmp(service, "perpustakaan") == 0);
+	put(p, V_SIZE, f->size);
+	put(p, V_LIMIT, f->limit);
+}
+
+/* Who wrote, as far as it may be said: nothing in a confidential case, where
+ * the answer may be read by the wrong eyes. */
+static void
+put_writer(struct filling *p)
+{
+	const struct reply_facts *f = p->f;
+	bool hide = f->secret || f->supervisory;
+	const char *name = "", *subject = "";
+
+	if (f->authenticated && !hide) {
+		name = greeted(p->a, f->name);
+		subject = bare_subject(p->a,
+		    f->office->prefix ? f->office->prefix : "", f->subject);
+	}
+	put(p, V_NAME, name);
+	flag(p, V_TITLED, has_title(name));
+	put(p, V_ADDRESS, hide ? "" : own_address(f));
+	put(p, V_SUBJECT, subject);
+}
+
+static enum err
+put_missing(struct filling *p, struct why *w)
+{
+	const struct strs *m = &p->f->missing;
+	struct value *list = arena_array(p->a, m->n, sizeof(*list)), *item;
+	size_t n = sizeof(details) / sizeof(details[0]), i, k;
+
+	for (i = 0; i < m->n; i++) {
+		item = arena_array(p->a, n, sizeof(*item));
+		list[i] = (struct value){ NULL, VALUE_MAP, NULL, item, n };
+		for (k = 0; k < n; k++)
+			item[k] = (struct value){ .key = details[k].name,
+				.type = strcmp(details[k].word, m->v[i]) == 0
+					    ? VALUE_TRUE
+					    : VALUE_FALSE };
+		for (k = 0; k < n && item[k].type != VALUE_TRUE; k++)
+			continue;
+		if (k == n)
+			return why_set(w, ERR_ITEM,
+			    "no template can ask for \"%s\"", m->v[i]);
+	}
+	flag(p, V_INCOMPLETE, m->n > 0);
+	p->v[V_MISSING].type = VALUE_LIST;
+	p->v[V_MISSING].items = list;
+	p->v[V_MISSING].n = m->n;
+	return OK;
+}
+
+static enum err
+render(
+    struct filling *p, const struct template *t, struct buf *b, struct why *w)
+{
+	struct value root = { NULL, VALUE_MAP, NULL, p->v, VAR_COUNT };
+
+	buf_init(b, DRAFT_MAX);
+	template_render(t, &root, b);
+	if (b->over) {
+		buf_free(b);
+		return why_set(
+		    w, ERR_ITEM, "template %s is too long", p->f->template);
+	}
+	return OK;
+}
+
+/*
+ * "Re: [TAG] their subject" where it may be repeated, else "[TAG] our words".
+ * Gmail keeps a thread together only while the subject stays; the tag stands
+ * in front because RFC 5256 (and Gmail) see through a leading "[...]", not
+ * through one at the end, and because telephones cut the end off.
+ */
+static enum err
+draft_subject(struct filling *p, const struct template *t, const char **s_r,
+    struct why *w)
+{
+	const char *tag = p->f->tag ? p->f->tag : "";
+	const char *theirs = p->v[V_SUBJECT].text;
+	struct buf b;
+	enum err e;
+
+	if ((e = render(p, t, &b, w)) != OK)
+		return e;
+	*s_r = arena_printf(p->a, "%s%s%s%s", *theirs ? "Re: " : "", tag,
+	    *tag ? " " : "", *theirs ? theirs : one_line(p->a, b.s, 200));
+	buf_free(&b);
+	return OK;
+}
+
+static enum err
+draft_text(struct filling *p, const struct template *t, const char **s_r,
+    struct why *w)
+{
+	struct buf b, wrapped;
+	enum err e;
+
+	if ((e = render(p, t, &b, w)) != OK)
+		return e;
+	buf_init(&wrapped, 2 * DRAFT_MAX);
+	text_wrap(&wrapped, b.s, WIDTH);
+	*s_r = arena_strn(p->a, wrapped.s, wrapped.len);
+	buf_free(&b);
+	buf_free(&wrapped);
+	return OK;
+}
+
+static enum err
+draft_html(struct filling *p, const struct template *t, const char **s_r,
+    struct why *w)
+{
+	struct buf b;
+	enum err e;
+
+	if ((e = render(p, t, &b, w)) != OK)
+		return e;
+	*s_r = arena_strn(p->a, b.s, b.len);
+	buf_free(&b);
+	return OK;
+}
+
+enum err
+reply_draft(struct arena *a, const struct templates *t,
+    const struct reply_facts *f, struct draft *d_r, struct why *w)
+{
+	struct filling *p = arena_alloc(a, sizeof(*p));
+	struct template_trio trio;
+	enum err e;
+	size_t i;
+
+	*d_r = (struct draft){ .template = f->template,
+		.to = f->address,
+		.language = f->language };
+	if (!templates_find(t, f->language, f->template, &trio))
+		return why_set(w, ERR_ITEM, "there is no template %s/%s",
+		    f->language, f->template);
+	p->a = a;
+	p->f = f;
+	for (i = 0; i < VAR_COUNT; i++)
+		p->v[i] = (struct value){ .key = var_names[i] };
+	put_office(p);
+	put_case(p);
+	put_writer(p);
+	if ((e = put_missing(p, w)) == OK &&
+	    (e = draft_subject(p, trio.subject, &d_r->subject, w)) == OK &&
+	    (e = draft_text(p, trio.text, &d_r->text, w)) == OK)
+		e = draft_html(p, trio.html, &d_r->html, w);
+	return e;
+}
