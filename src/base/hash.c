@@ -24,6 +24,29 @@ hash_sha256(const void *p, size_t n, unsigned char out_r[HASH_SIZE])
 	must(gnutls_hash_fast(GNUTLS_DIG_SHA256, p, n, out_r), "sha256");
 }
 
+/* A hash_stream is the handle of GnuTLS under another name. */
+struct hash_stream *
+hash_begin(void)
+{
+	gnutls_hash_hd_t handle;
+
+	must(gnutls_hash_init(&handle, GNUTLS_DIG_SHA256), "sha256");
+	return (struct hash_stream *)handle;
+}
+
+void
+hash_add(struct hash_stream *h, const void *p, size_t n)
+{
+	must(gnutls_hash((gnutls_hash_hd_t)h, p, n), "sha256");
+}
+
+void
+hash_end(struct hash_stream **h, unsigned char out_r[HASH_SIZE])
+{
+	gnutls_hash_deinit((gnutls_hash_hd_t)*h, out_r);
+	*h = NULL;
+}
+
 void
 hash_hmac(const void *key, size_t keylen, const void *p, size_t n,
     unsigned char out_r[HASH_SIZE])

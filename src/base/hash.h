@@ -7,6 +7,12 @@
 #define HASH_SIZE 32
 
 void hash_sha256(const void *p, size_t n, unsigned char out_r[HASH_SIZE]);
+/* The same in pieces; the end frees the stream and sets NULL. */
+struct hash_stream;
+struct hash_stream *hash_begin(void);
+void hash_add(struct hash_stream *h, const void *p, size_t n);
+void hash_end(struct hash_stream **h, unsigned char out_r[HASH_SIZE]);
+
 void hash_hmac(const void *key, size_t keylen, const void *p, size_t n,
     unsigned char out_r[HASH_SIZE]);
 void hash_random(void *p, size_t n); /* cannot fail: ends the program */

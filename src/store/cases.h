@@ -168,8 +168,12 @@ struct event_rows {
 };
 enum err event_add(struct store *s, struct event_row *e, struct why *w);
 /* Of one ticket (0: of the desk), oldest first. */
-enum err event_list(struct store *s, struct arena *a, int64_t ticket,
-    struct page page, struct event_rows *rows_r, struct why *w);
+struct event_ask {
+	int64_t ticket;
+	struct page page;
+};
+enum err event_list(struct store *s, struct arena *a, const struct event_ask *q,
+    struct event_rows *rows_r, struct why *w);
 
 /* Remembers that this Message-ID (without < >) belongs to the ticket.
  * inbox_decide() and outbox_add() do it for theirs. */
@@ -193,6 +197,7 @@ struct thread_ask {
 	size_t ntokens;
 	struct strs message_ids; /* In-Reply-To, References */
 	struct strs codes;       /* from tags with the right check part */
+	struct strs numbers;     /* codes without it: VIA_NUMBER */
 	const char *from;        /* address of the sender */
 	const char *subject_key; /* "": rule 4 is not asked */
 	int64_t since;           /* last_at of rule 4 */

@@ -24,9 +24,9 @@ struct inbox_mail {
 };
 
 /*
- * KNOWN: the key is there already, nothing was done. ADOPTED: the mailbox was
- * renumbered (other uidvalidity, or a file renamed) and this is a mail we
- * have: its row took the new key, is to be marked again, and id is that row.
+ * KNOWN: the key is there with these bytes, nothing was done. ADOPTED: the
+ * mailbox was renumbered (other uidvalidity) and this is a mail we have: its
+ * row took the new key, is to be marked again, and id is that row.
  * The same bytes again under the same uidvalidity are NEW (a duplicate for
  * the judge).
  */
@@ -41,7 +41,8 @@ enum err inbox_add(struct store *s, const struct inbox_mail *m,
     struct inbox_added *r, struct why *w);
 
 /*
- * The same in pieces, in constant memory, inside one transaction. The end (or
+ * The same in pieces, in constant memory, inside one transaction. Both need an
+ * open transaction (else ERR_STOP). The end (or
  * drop, which keeps nothing) frees the stream and sets NULL.
  */
 struct inbox_stream;
@@ -91,6 +92,14 @@ enum err inbox_undecided(struct store *s, struct arena *a, struct page page,
 /* Quarantined ones, newest last. */
 enum err inbox_quarantined(struct store *s, struct arena *a, struct page page,
     struct inbox_rows *rows_r, struct why *w);
+
+/* The mails of a ticket, oldest first. */
+struct inbox_of_ask {
+	int64_t ticket;
+	struct page page;
+};
+enum err inbox_of(struct store *s, struct arena *a,
+    const struct inbox_of_ask *q, struct inbox_rows *rows_r, struct why *w);
 
 /* Adds the bytes to b as far as its cap allows; b->over: there was more. */
 enum err inbox_raw(struct store *s, int64_t id, struct buf *b, struct why *w);
