@@ -29,8 +29,26 @@ struct judgement {
 	const char *reply_why; /* why not (or why) */
 };
 
+/*
+ * The rows stand in order of priority; the first that sees its thing decides.
+ * OUTCOME_NONE goes on to threading and classification. A newsletter is left
+ * to classification, but nobody answers it; so is a mail that forges our own
+ * address. may_reply is judged on the mail alone, also where the outcome is
+ * quarantine: a polite notice may then be sent. Budgets are for the caller.
+ */
 void judge_mail(struct arena *a, const struct office *o, const struct msg *m,
     const struct judge_facts *f, struct judgement *j_r);
+
+/*
+ * Where an answer goes: Reply-To when it is one safe address that is not
+ * ours (a web form puts the citizen there), else the one From, else Sender
+ * where several people are in From. NULL when no address is safe to write to.
+ */
+const struct addr *judge_reply_address(
+    const struct office *o, const struct msg *m);
+/* local@domain of plain ASCII without quotes, routes or literals: fit for an
+ * envelope and a header (a subset of RFC 5321 section 4.1.2). */
+bool judge_safe_address(const char *address);
 
 /* Name and meaning of each row, for the man page and its test. */
 size_t judge_rows(const char *const **names_r, const char *const **whys_r);
