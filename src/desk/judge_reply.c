@@ -64,15 +64,27 @@ judge_safe_address(const char *address)
 	       safe_domain(at + 1);
 }
 
-const struct addr *
-judge_reply_address(const struct office *o, const struct msg *m)
+static bool
+contains(const struct addrs *list, const char *address)
 {
-	const struct addr *a = NULL;
+	size_t i;
 
-	if (m->reply_to.n == 1 &&
-	    judge_safe_address(m->reply_to.v[0].address) &&
-	    !office_is_own(o, m->reply_to.v[0].address))
-		return &m->reply_to.v[0];
+	for (i = 0; i < list->n; i++)
+		if (text_ieq(list->v[i].address, address))
+			return true;
+	return false;
+}
+
+const struct addr *
+judge_reply_address(const struct msg *m)
+{
+	const struct addr *a = m->reply_to.n == 1 ? &m->reply_to.v[0] : NULL;
+
+	if (a != NULL && judge_safe_address(a->address) &&
+	    !contains(&m->to, a->address) &&
+	    !contains(&m->delivered_to, a->address))
+		return a;
+	a = NULL;
 	if (m->from.n == 1)
 		a = &m->from.v[0];
 	else if (m->from.n > 1 && m->sender.n == 1)
@@ -102,13 +114,15 @@ null_path(const struct look *l, const struct judgement *j)
 static const char *
 own(const struct look *l, const struct judgement *j)
 {
+	const struct addr *to = judge_reply_address(l->msg);
 	size_t i;
 
 	(void)j;
 	for (i = 0; i < l->msg->from.n; i++)
 		if (office_is_own(l->office, l->msg->from.v[i].address))
 			return l->msg->from.v[i].address;
-	return NULL;
+	return to != NULL && office_is_own(l->office, to->address) ? to->address
+								   : NULL;
 }
 
 static const char *
@@ -126,7 +140,7 @@ static const char *
 no_address(const struct look *l, const struct judgement *j)
 {
 	(void)j;
-	return judge_reply_address(l->office, l->msg) == NULL ? l->from : NULL;
+	return judge_reply_address(l->msg) == NULL ? l->from : NULL;
 }
 
 static const char *
@@ -209,7 +223,7 @@ machine_name(const struct look *l, const struct judgement *j)
 {
 	static const char *const paths[] = { "mailer-daemon*", "owner-*",
 		"*-owner", "*-request", "*-bounces", "listserv", "majordomo" };
-	const struct addr *to = judge_reply_address(l->office, l->msg);
+	const struct addr *to = judge_reply_address(l->msg);
 	const char *path = l->msg->return_path ? l->msg->return_path : "";
 
 	(void)j;
@@ -277,7 +291,7 @@ static const struct {
 	{ judged, "it is no person's mail" },
 	{ null_path, "the return path is empty" },
 	{ no_author, "nobody in particular wrote it" },
-	{ own, "it comes from one of our own addresses" },
+	{ own, "one of our own addresses" },
 	{ no_address, "no address that is safe to write to" },
 	{ submitted, "Auto-Submitted" },
 	{ suppressed, "X-Auto-Response-Suppress" },
