@@ -81,8 +81,8 @@ new_ticket(struct work *k, struct ticket_row *t)
 {
 	const struct decision *d = k->p->decision;
 	const struct msg *m = k->p->msg;
-	const struct addr *to = judge_reply_address(m);
 	const struct office *o = &k->setup->settings.office;
+	const struct addr *to = judge_reply_address(o, m);
 
 	*t = (struct ticket_row){ .code = "",
 		.kind = d->verdict.kind,

@@ -119,17 +119,18 @@ candidate_tickets(
 }
 
 static enum err
-spent(struct store *s, const struct msg *m, int64_t now, struct desk_facts *f,
-    struct why *w)
+spent(struct store *s, const struct office *o, const struct facts_ask *ask,
+    struct desk_facts *f, struct why *w)
 {
-	const struct addr *to = judge_reply_address(m);
-	struct outbox_budget q = { .since = now - HOUR, .cap = BUDGET_CAP };
+	const struct addr *to = judge_reply_address(o, ask->msg);
+	struct outbox_budget q = { .since = ask->now - HOUR,
+		.cap = BUDGET_CAP };
 	const char *at;
 	enum err e;
 
 	if ((e = outbox_spent(s, &q, &f->sent_total, w)) != OK || to == NULL)
 		return e;
-	q.since = now - DAY;
+	q.since = ask->now - DAY;
 	q.address = to->address;
 	if ((e = outbox_spent(s, &q, &f->sent_address, w)) != OK)
 		return e;
@@ -152,5 +153,5 @@ facts_collect(struct store *s, const struct setup *setup, struct arena *a,
 		return e;
 	if ((e = candidate_tickets(s, a, f_r, w)) != OK)
 		return e;
-	return spent(s, q->msg, q->now, f_r, w);
+	return spent(s, &setup->settings.office, q, f_r, w);
 }

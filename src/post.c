@@ -85,7 +85,10 @@ reply_facts(struct arena *a, const struct setup *setup, const struct post *p,
 		.authenticated = d->authenticated,
 		.subject = m->subject,
 		.size = size_words(a, p->size, d->language),
-		.limit = d->judged.why };
+		.limit = d->judged.why,
+		.previous = d->thread.late && d->thread.link
+				? d->thread.link->code
+				: "" };
 }
 
 /* References of the mail answered, its own id, and ours again: some relays

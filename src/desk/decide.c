@@ -171,7 +171,7 @@ static void
 silence(const struct desk *d, const struct msg *m, const struct desk_facts *f,
     struct decision *r)
 {
-	const struct addr *to = judge_reply_address(m);
+	const struct addr *to = judge_reply_address(d->office, m);
 	const char *budget = over_budget(d->office, f);
 
 	if (*r->template == '\0')
