@@ -40,12 +40,12 @@ void judge_mail(struct arena *a, const struct office *o, const struct msg *m,
     const struct judge_facts *f, struct judgement *j_r);
 
 /*
- * Where an answer goes: Reply-To when it is one safe address (a web form puts
- * the citizen there) that did not itself receive the mail, else the one From,
- * else Sender where several people are in From. NULL when no address is safe
- * to write to.
+ * Where an answer goes: Reply-To when it is one safe address that is not
+ * ours (a web form puts the citizen there), else the one From, else Sender
+ * where several people are in From. NULL when no address is safe to write to.
  */
-const struct addr *judge_reply_address(const struct msg *m);
+const struct addr *judge_reply_address(
+    const struct office *o, const struct msg *m);
 /* local@domain of plain ASCII without quotes, routes or literals: fit for an
  * envelope and a header (a subset of RFC 5321 section 4.1.2). */
 bool judge_safe_address(const char *address);

@@ -64,25 +64,13 @@ judge_safe_address(const char *address)
 	       safe_domain(at + 1);
 }
 
-static bool
-contains(const struct addrs *list, const char *address)
-{
-	size_t i;
-
-	for (i = 0; i < list->n; i++)
-		if (text_ieq(list->v[i].address, address))
-			return true;
-	return false;
-}
-
 const struct addr *
-judge_reply_address(const struct msg *m)
+judge_reply_address(const struct office *o, const struct msg *m)
 {
 	const struct addr *a = m->reply_to.n == 1 ? &m->reply_to.v[0] : NULL;
 
 	if (a != NULL && judge_safe_address(a->address) &&
-	    !contains(&m->to, a->address) &&
-	    !contains(&m->delivered_to, a->address))
+	    !office_is_own(o, a->address))
 		return a;
 	a = NULL;
 	if (m->from.n == 1)
@@ -114,7 +102,7 @@ null_path(const struct look *l, const struct judgement *j)
 static const char *
 own(const struct look *l, const struct judgement *j)
 {
-	const struct addr *to = judge_reply_address(l->msg);
+	const struct addr *to = judge_reply_address(l->office, l->msg);
 	size_t i;
 
 	(void)j;
@@ -140,7 +128,7 @@ static const char *
 no_address(const struct look *l, const struct judgement *j)
 {
 	(void)j;
-	return judge_reply_address(l->msg) == NULL ? l->from : NULL;
+	return judge_reply_address(l->office, l->msg) == NULL ? l->from : NULL;
 }
 
 static const char *
@@ -223,7 +211,7 @@ machine_name(const struct look *l, const struct judgement *j)
 {
 	static const char *const paths[] = { "mailer-daemon*", "owner-*",
 		"*-owner", "*-request", "*-bounces", "listserv", "majordomo" };
-	const struct addr *to = judge_reply_address(l->msg);
+	const struct addr *to = judge_reply_address(l->office, l->msg);
 	const char *path = l->msg->return_path ? l->msg->return_path : "";
 
 	(void)j;

@@ -12,8 +12,9 @@
 #include "desk/judge_look.h"
 
 #define COUNT(v) (sizeof(v) / sizeof((v)[0]))
-#define ABSENCE_WITHIN 40 /* words from the start: a note comes to its point \
-			   */
+#define ABSENCE_WITHIN \
+	40 /* words from the start: a note comes to its point \
+	    */
 #define ABSENCE_WORDS 110
 #define COURTESY_WORDS 230
 
