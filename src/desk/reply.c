@@ -169,6 +169,14 @@ bare_subject(struct arena *a, const char *prefix, const char *subject)
 	return s;
 }
 
+/* "42 MB" and its like; anything else is words about the mail, which may be
+ * the mail's own. */
+static const char *
+amount(const char *s)
+{
+	return s && *s >= '0' && *s <= '9' && strlen(s) <= 16 ? s : "";
+}
+
 static const char *
 digits_of(struct arena *a, const char *phone)
 {
@@ -249,8 +257,8 @@ put_case(struct filling *p)
 	flag(p, V_IS_ROMANTIK, strcmp(service, "romantik") == 0);
 	flag(p, V_IS_PPID, strcmp(service, "ppid") == 0);
 	flag(p, V_IS_PERPUSTAKAAN, strcmp(service, "perpustakaan") == 0);
-	put(p, V_SIZE, f->size);
-	put(p, V_LIMIT, f->limit);
+	put(p, V_SIZE, amount(f->size));
+	put(p, V_LIMIT, amount(f->limit));
 }
 
 /* Who wrote, as far as it may be said: nothing in a confidential case, where

@@ -44,7 +44,7 @@ struct reply_facts {
 	bool authenticated;  /* the sender's domain vouches for the mail */
 	const char *subject; /* the citizen's; quoted only if authenticated */
 	const char *size;    /* "42 MB" for oversize mails, "" */
-	const char *limit;
+	const char *limit; /* "25 MB"; what starts with no digit is left out */
 	const char *previous; /* the closed ticket's code that this mail
 				 answered too late, "" */
 	const char *service;  /* layanan-lain: produk romantik ppid

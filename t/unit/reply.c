@@ -376,8 +376,8 @@ says(const struct draft *d, const char *word)
 static void
 check_hostile(struct arena *a, const struct templates *t)
 {
-	static const char *const words[] = { "evil", "jackpot", "hadiah", "klik",
-		"<b>" };
+	static const char *const words[] = { "evil", "jackpot", "hadiah",
+		"klik", "<b>" };
 	struct reply_facts f;
 	struct why w = { "" };
 	struct draft d;
@@ -389,6 +389,7 @@ check_hostile(struct arena *a, const struct templates *t)
 			f.authenticated = false;
 			f.name = "KLIK <b>http://evil.example</b>\r\nBcc: x@y";
 			f.subject = "Jackpot hadiah http://evil.example";
+			f.limit = "header evil: jackpot";
 			f.address = "korban+klik-evil.example@mail.example";
 			if (!ok(reply_draft(a, t, &f, &d, &w) == OK,
 				"%s: made %s", scenarios[i].name, w.s))
