@@ -130,7 +130,7 @@ static enum err
 print_history(struct store *s, const struct setup *setup, struct arena *a,
     const struct ticket_row *t, struct why *w)
 {
-	struct event_ask ask = { t->id, { 0, PAGE_ROWS } };
+	struct page page = { 0, PAGE_ROWS };
 	struct event_rows rows;
 	struct outbox_rows out;
 	enum err e;
@@ -138,7 +138,7 @@ print_history(struct store *s, const struct setup *setup, struct arena *a,
 
 	printf("\nhistory\n");
 	do {
-		if ((e = event_list(s, a, &ask, &rows, w)) != OK)
+		if ((e = event_list(s, a, t->id, page, &rows, w)) != OK)
 			return e;
 		for (i = 0; i < rows.n; i++) {
 			const struct event_row *v = &rows.v[i];
@@ -148,9 +148,9 @@ print_history(struct store *s, const struct setup *setup, struct arena *a,
 			printf("  %-8s %-14s ", v->actor, v->what);
 			cmd_print(stdout, t->secret ? "" : v->detail, 400);
 			printf("\n");
-			ask.page.after = v->id;
+			page.after = v->id;
 		}
-	} while (rows.n == ask.page.limit);
+	} while (rows.n == page.limit);
 	if ((e = outbox_of(s, a, t->id, &out, w)) != OK)
 		return e;
 	if (out.n > 0)
