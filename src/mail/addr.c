@@ -355,10 +355,10 @@ is_group(const struct reader *r, const char *p)
 {
 	const struct buf *b = &r->now.plain;
 
-	if (r->now.has_angle || memchr(b->s, '@', b->len) != NULL ||
-	    text_ieq(b->s, "mailto"))
+	if (!r->groups && p[1 + strspn(p + 1, " \t")] != '\0')
 		return false;
-	return r->groups || p[1 + strspn(p + 1, " \t")] == '\0';
+	return !r->now.has_angle && memchr(b->s, '@', b->len) == NULL &&
+	       !text_ieq(b->s, "mailto");
 }
 
 static void

@@ -17,6 +17,8 @@
 /* Wrong boundary parameters that are looked into, and how far. */
 #define GUESSES 4
 #define GUESS_BYTES 65536
+/* Decoded copies of embedded mails, all together. */
+#define COPY_BYTES (8u << 20)
 
 /* A container that is not finished yet. */
 struct frame {
@@ -78,10 +80,13 @@ add_node(struct tree *t, size_t parent)
 	}
 	t->v[t->n] = (struct node){ .p = { .parent = -1,
 					.depth = (int)depth,
+					.type = "",
 					.name = "",
 					.cid = "",
 					.content = "",
-					.charset = "" } };
+					.charset = "" },
+		.type = { .head = "" },
+		.disposition = { .head = "" } };
 	if (parent != NONE) {
 		t->v[t->n].p.parent = (int)parent;
 		if (t->v[parent].first == 0)
@@ -354,10 +359,8 @@ open_encoded(struct tree *t, size_t node)
 	size_t n = leaf_size(p);
 	char *copy;
 
-	if (n > t->limits->bytes - t->copied) {
-		refuse(t, "mail-size", t->limits->bytes);
-		return;
-	}
+	if (n > COPY_BYTES - t->copied)
+		return; /* stays closed, a file like others */
 	t->copied += n;
 	copy = arena_alloc(t->a, n + 1);
 	leaf_head(p, copy, n);
