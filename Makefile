@@ -47,11 +47,12 @@ $(BUILD)/o/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -MMD -MP -c -o $@ $<
 
-# A test program links only the objects that its first line names, so that a
-# call out of its room does not even link: "/* objects: base/buf desk/x */".
+# A test program links only the objects that its first comment names, so that
+# a call out of its room does not even link: "/* objects: base/buf desk/x */".
 unit: $(TEST)
 .SECONDEXPANSION:
-names = $(shell sed -n '1s,/\* objects: *\(.*[^ ]\) *\*/,\1,p' t/$(1).c)
+names = $(shell sed -n "s,/[*] objects:,,; s,^ [*] , ,; \,[*]/,{s,[*]/.*,,p;q}; p" \
+	t/$(1).c)
 objects = $(patsubst %,$(BUILD)/o/%.o,$(call names,$(1)))
 sources = $(patsubst %,src/%.c,$(call names,$(1)))
 $(TEST): $(BUILD)/%: t/%.c t/tap.h $$(call objects,$$*)
