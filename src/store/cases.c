@@ -163,12 +163,12 @@ event_add(struct store *s, struct event_row *e_row, struct why *w)
 }
 
 enum err
-event_list(struct store *s, struct arena *a, const struct event_ask *q,
+event_list(struct store *s, struct arena *a, int64_t ticket, struct page page,
     struct event_rows *rows_r, struct why *w)
 {
 	sqlite3_stmt *st = sql_bind(s, ID(EVENTS),
-	    SQL_ARGS(SQL_ROW(q->ticket), SQL_N(q->page.after),
-		SQL_N((int64_t)q->page.limit)));
+	    SQL_ARGS(SQL_ROW(ticket), SQL_N(page.after),
+		SQL_N((int64_t)page.limit)));
 	struct event_row *v = NULL;
 	size_t n = 0;
 	enum err e;
@@ -178,7 +178,7 @@ event_list(struct store *s, struct arena *a, const struct event_ask *q,
 		v = sql_more(a, v, n, sizeof(*v));
 		v[n++] = (struct event_row){
 			.id = sql_col(st, 0),
-			.ticket = q->ticket,
+			.ticket = ticket,
 			.at = sql_col(st, 1),
 			.actor = sql_col_text(st, 2, a),
 			.what = sql_col_text(st, 3, a),

@@ -168,12 +168,8 @@ struct event_rows {
 };
 enum err event_add(struct store *s, struct event_row *e, struct why *w);
 /* Of one ticket (0: of the desk), oldest first. */
-struct event_ask {
-	int64_t ticket;
-	struct page page;
-};
-enum err event_list(struct store *s, struct arena *a, const struct event_ask *q,
-    struct event_rows *rows_r, struct why *w);
+enum err event_list(struct store *s, struct arena *a, int64_t ticket,
+    struct page page, struct event_rows *rows_r, struct why *w);
 
 /* Remembers that this Message-ID (without < >) belongs to the ticket.
  * inbox_decide() and outbox_add() do it for theirs. */

@@ -27,6 +27,7 @@ enum err person_mute(struct store *s, const struct person *p, struct why *w);
 
 /* An officer's correction, for the classifier. */
 struct lesson {
+	int64_t id; /* set by lesson_list() */
 	int64_t at;
 	const char *officer;
 	const char *features; /* text it is learnt from */
