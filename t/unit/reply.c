@@ -24,6 +24,7 @@
 #define RECEIVED 1795140720 /* 2026-11-20T09:12:00+07:00 */
 #define DUE 1795597200      /* 2026-11-25T16:00:00+07:00 */
 #define LONG_DUE 1796979600 /* 2026-12-11T16:00:00+07:00 */
+#define DUE_2028 1830675600 /* 2028-01-05T16:00:00+07:00 */
 
 static const struct office office = {
 	.name = "BPS Kabupaten Contoh",
@@ -93,6 +94,16 @@ static const struct scenario {
 	    true, false, false, "", "" },
 	{ "ack-tambahan", "ack-tambahan", KIND_KONSULTASI, TOPIC_DATA, { 0 },
 	    TOD_NONE, DUE, true, false, false, "", "" },
+	{ "ack-tambahan-pengaduan", "ack-tambahan", KIND_PENGADUAN, TOPIC_NONE,
+	    { 0 }, TOD_NONE, LONG_DUE, true, false, true, "", "" },
+	{ "ack-tambahan-hari-libur", "ack-tambahan", KIND_KONSULTASI,
+	    TOPIC_DATA, { 0 }, TOD_NONE, DUE_2028, true, false, false, "", "" },
+	{ "new-after-close-lain", "new-after-close", KIND_LAYANAN_LAIN,
+	    TOPIC_NONE, { 0 }, TOD_NONE, TOD_NONE, true, false, false,
+	    "PST-2609-0007", "" },
+	{ "new-after-close-kurang", "new-after-close", KIND_KONSULTASI,
+	    TOPIC_DATA, { three, 3 }, TOD_NONE, TOD_NONE, false, false, false,
+	    "PST-2609-0007", "" },
 	{ "new-after-close", "new-after-close", KIND_KONSULTASI, TOPIC_DATA,
 	    { 0 }, TOD_NONE, DUE, true, false, false, "PST-2609-0007", "" },
 	{ "new-after-close-pengaduan", "new-after-close", KIND_PENGADUAN,
@@ -119,6 +130,7 @@ facts_of(const struct scenario *s, const char *language)
 		.tag = ticket ? "[PST-2611-0042-K7Q]" : "",
 		.received = RECEIVED,
 		.due = s->due,
+		.due_unlisted = s->due == DUE_2028,
 		.complaint_first = s->first,
 		.kind = s->kind,
 		.topic = s->topic,
