@@ -12,9 +12,8 @@
 #include "desk/judge_look.h"
 
 #define COUNT(v) (sizeof(v) / sizeof((v)[0]))
-#define ABSENCE_WITHIN \
-	40 /* words from the start: a note comes to its point \
-	    */
+/* A note comes to its point: so many words from the start. */
+#define ABSENCE_WITHIN 40
 #define ABSENCE_WORDS 110
 #define COURTESY_WORDS 230
 
@@ -290,8 +289,10 @@ judge_asks(const struct look *l)
 {
 	const char *own = l->msg->reply_text ? l->msg->reply_text : "";
 
-	return own[strspn(own, " \t\r\n")] == '#' || ANY(l, body, asks) ||
-	       ANY(l, body, lures);
+	own += strspn(own, " \t\r\n");
+	/* an officer's command, not the "##- reply above -##" of a desk */
+	return (own[0] == '#' && own[1] >= 'a' && own[1] <= 'z') ||
+	       ANY(l, body, asks) || ANY(l, body, lures);
 }
 
 static bool
