@@ -181,6 +181,35 @@ refused_nesting(void)
 	buf_free(&b);
 }
 
+/* Lists in lists double the work at each level; no partial is needed. */
+static void
+doubling_lists(void)
+{
+	static const struct value two[] = { { NULL, VALUE_TRUE, NULL, NULL, 0 },
+		{ NULL, VALUE_TRUE, NULL, NULL, 0 } };
+	struct value l[] = { { "l", VALUE_LIST, NULL, two, 2 } };
+	struct value root = { NULL, VALUE_MAP, NULL, l, 1 };
+	struct template *t;
+	struct buf text, b;
+	struct why w;
+	int i;
+
+	buf_init(&text, 4096);
+	buf_init(&b, 4096);
+	for (i = 0; i < 25; i++)
+		buf_adds(&text, "{{#l}}");
+	for (i = 0; i < 25; i++)
+		buf_adds(&text, "{{/l}}");
+	if (ok(template_new("l", text.s, false, NULL, NULL, &t, &w) == OK,
+		"25 lists in each other compile")) {
+		template_render(t, &root, &b);
+		ok(b.over, "33 million steps are cut off");
+		template_free(&t);
+	}
+	buf_free(&text);
+	buf_free(&b);
+}
+
 static void
 note_name(void *ctx, const char *name, bool section)
 {
@@ -227,6 +256,7 @@ main(void)
 	bounded("silent doubling partials", "{{>self}}{{>self}}");
 	bounded("endless partial in sections", "{{#x}}{{>self}}{{/x}}");
 	bounded("indented endless partial", "a\n  {{>self}}\n");
+	doubling_lists();
 	refused_nesting();
 	names();
 	if (spec == NULL)

@@ -532,16 +532,15 @@ remove_file(void *ctx, const char *path, struct why *w)
 	return OK;
 }
 
-/* A copy of the templates with one file spoilt: how loading refuses it. */
-static void
-check_spoilt(
-    struct arena *a, const char *file, const char *text, const char *want)
+/* A folder with a copy of the templates where one file has another text, or
+ * is missing. */
+static const char *
+copy_templates(struct arena *a, const char *file, const char *text)
 {
-	char dir[] = "/tmp/tanggap-templates-XXXXXX";
 	static const char *const langs[] = { "id", "en" };
-	struct templates *t = NULL;
-	struct why w = { "" };
+	char *dir = arena_str(a, "/tmp/tanggap-templates-XXXXXX");
 	const char *path;
+	struct why w;
 	int i;
 
 	if (mkdtemp(dir) == NULL)
@@ -557,16 +556,67 @@ check_spoilt(
 		write_file(path, text);
 	else
 		unlink(path);
+	return dir;
+}
+
+static void
+remove_templates(struct arena *a, const char *dir)
+{
+	const char *const paths[] = { arena_printf(a, "%s/id", dir),
+		arena_printf(a, "%s/en", dir) };
+	struct why w;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		file_each(paths[i], "", remove_file, NULL, &w);
+		rmdir(paths[i]);
+	}
+	rmdir(dir);
+}
+
+static void
+check_spoilt(
+    struct arena *a, const char *file, const char *text, const char *want)
+{
+	const char *dir = copy_templates(a, file, text);
+	struct templates *t = NULL;
+	struct why w = { "" };
+
 	is_int(templates_load(dir, &t, &w), ERR_ITEM,
 	    arena_printf(a, "%s: refused", file));
 	is_str(w.s, arena_printf(a, "%s/%s", dir, want), "with these words");
 	ok(t == NULL, "nothing is given");
-	for (i = 0; i < 2; i++) {
-		path = arena_printf(a, "%s/%s", dir, langs[i]);
-		file_each(path, "", remove_file, NULL, &w);
-		rmdir(path);
+	remove_templates(a, dir);
+}
+
+/* However an office writes its templates, it cannot give these away. */
+static void
+check_withheld(struct arena *a)
+{
+	const char *dir = copy_templates(
+	    a, "id/ack-pengaduan.txt", "<{{name}}|{{address}}|{{subject}}>");
+	struct templates *t = NULL;
+	struct reply_facts f;
+	struct why w = { "" };
+	struct draft d;
+	size_t i;
+
+	ok(templates_load(dir, &t, &w) == OK, "own template %s", w.s);
+	for (i = 0; t != NULL && i < NSCENARIOS; i++) {
+		if (strcmp(scenarios[i].template, "ack-pengaduan") != 0)
+			continue;
+		f = facts_of(&scenarios[i], "id");
+		is_int(reply_draft(a, t, &f, &d, &w), OK, "own template: made");
+		is_str(d.text,
+		    f.secret || f.supervisory ? "<||>\n"
+		    : f.authenticated
+			? "<Sari Dewi Lestari|sari.dewi@mail.example|"
+			  "Permintaan data jumlah penduduk>\n"
+			: "<|sari.dewi@mail.example|>\n",
+		    scenarios[i].name);
 	}
-	rmdir(dir);
+	templates_free(&t);
+	remove_templates(a, dir);
 }
 
 static void
@@ -655,6 +705,7 @@ main(void)
 		check_refusals(a, t);
 	}
 	check_loading(a);
+	check_withheld(a);
 	templates_free(&t);
 	arena_free(&a);
 	return done_testing();
