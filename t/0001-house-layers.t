@@ -19,10 +19,10 @@ my @owned = (
 	[qr/^sqlite3\.h$/, 'store'],
 	[qr{^curl/}, 'net'],
 	[qr{^(sys/socket|sys/un|netinet/.*|arpa/.*|netdb|poll|sys/poll|
-	    sys/epoll)\.h$}x, 'net glue'],
+	    sys/epoll)\.h$}x, 'net glue cmd'],
 	[qr{^libetpan/}, 'mail net'],
 	[qr{^pcre2}, 'base'],
-	[qr{^gnutls/}, 'base'],
+	[qr{^gnutls/}, 'base net'],
 	[qr{^(time|sys/time|unistd|fcntl|dirent|signal|
 	    sys/stat|sys/file|sys/wait)\.h$}x, 'base store net glue cmd'],
 );
