@@ -594,7 +594,7 @@ static void
 check_withheld(struct arena *a)
 {
 	const char *dir = copy_templates(
-	    a, "id/ack-pengaduan.txt", "<{{name}}|{{address}}|{{subject}}>");
+	    a, "id/ack-pengaduan.txt", "{{name}}|\n{{address}}|\n{{subject}}|");
 	struct templates *t = NULL;
 	struct reply_facts f;
 	struct why w = { "" };
@@ -608,11 +608,11 @@ check_withheld(struct arena *a)
 		f = facts_of(&scenarios[i], "id");
 		is_int(reply_draft(a, t, &f, &d, &w), OK, "own template: made");
 		is_str(d.text,
-		    f.secret || f.supervisory ? "<||>\n"
+		    f.secret || f.supervisory ? "|\n|\n|\n"
 		    : f.authenticated
-			? "<Sari Dewi Lestari|sari.dewi@mail.example|"
-			  "Permintaan data jumlah penduduk>\n"
-			: "<|sari.dewi@mail.example|>\n",
+			? "Sari Dewi Lestari|\nsari.dewi@mail.example|\n"
+			  "Permintaan data jumlah penduduk|\n"
+			: "|\nsari.dewi@mail.example|\n|\n",
 		    scenarios[i].name);
 	}
 	templates_free(&t);
