@@ -6,16 +6,14 @@
 #include <string.h>
 
 #include "base/banned.h"
-#include "base/text.h"
 #include "base/tod.h"
 #include "base/wrap.h"
 #include "desk/calendar.h"
+#include "desk/shown.h"
 #include "desk/template.h"
 
 #define DRAFT_MAX (256 * 1024)
 #define WIDTH 72
-#define NAME_CHARS 60
-#define SUBJECT_CHARS 120
 
 #define VAR_NAME(id, type, name) name,
 static const char *const var_names[] = { REPLY_VARS(VAR_NAME) };
@@ -42,131 +40,6 @@ static void
 flag(struct filling *p, enum var var, bool on)
 {
 	p->v[var].type = on ? VALUE_TRUE : VALUE_FALSE;
-}
-
-static uint32_t
-code_point(const char *s, size_t len)
-{
-	static const unsigned char mask[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
-	uint32_t u = (unsigned char)s[0] & mask[len];
-	size_t i;
-
-	for (i = 1; i < len; i++)
-		u = u << 6 | ((unsigned char)s[i] & 0x3f);
-	return u;
-}
-
-/* Characters that nobody sees but that turn, hide or break what stands
- * around them: controls, bidi marks, zero widths, line separators. */
-static bool
-is_invisible(uint32_t u)
-{
-	return u < 0x20 || (u >= 0x7f && u < 0xa0) || u == 0xad || u == 0x61c ||
-	       (u >= 0x200b && u <= 0x200f) || (u >= 0x2028 && u <= 0x202e) ||
-	       (u >= 0x2060 && u <= 0x206f) || u == 0xfeff ||
-	       (u >= 0xfff9 && u <= 0xfffb) || (u >= 0xe0000 && u <= 0xe007f);
-}
-
-/* A sender's words made fit to stand in our mail: one line, visible. */
-static const char *
-one_line(struct arena *a, const char *s, size_t max)
-{
-	size_t n = s ? strlen(s) : 0, i, len, chars = 0;
-	struct buf b, squeezed;
-	const char *r;
-
-	buf_init(&b, 4 * max + 8);
-	buf_init(&squeezed, 4 * max + 8);
-	for (i = 0; i < n && chars < max; i += len) {
-		if ((len = text_utf8_len(s + i, n - i)) == 0)
-			break;
-		if (is_invisible(code_point(s + i, len)))
-			buf_addc(&b, ' ');
-		else
-			buf_add(&b, s + i, len);
-		chars++;
-	}
-	if (i < n)
-		buf_adds(&b, "…");
-	text_add_squeezed(&squeezed, b.s, b.len);
-	r = arena_strn(a, squeezed.s, squeezed.len);
-	buf_free(&b);
-	buf_free(&squeezed);
-	return r;
-}
-
-/* "Ibu Sri" calls herself so: a second "Bapak/Ibu" would be wrong. */
-static bool
-has_title(const char *name)
-{
-	static const char *const titles[] = { "bapak ", "ibu ", "pak ", "bu ",
-		"saudara ", "saudari ", "sdr", "h. ", "hj. ", "mr. ", "mrs. ",
-		"ms. ", "mr ", "mrs ", "ms " };
-	size_t i;
-
-	for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
-		if (text_istarts(name, titles[i]))
-			return true;
-	return false;
-}
-
-/* A display name that is an address, a link or a number greets nobody. */
-static const char *
-greeted(struct arena *a, const char *name)
-{
-	const char *s = one_line(a, name, NAME_CHARS);
-	size_t n = strlen(s);
-
-	if (n > 1 && strchr("'\"", s[0]) && s[n - 1] == s[0])
-		s = arena_strn(a, s + 1, n - 2);
-	if (strpbrk(s, "@/:<>[]{}|\\") || text_istr(s, "www.") ||
-	    strspn(s, "0123456789 +-.()") == strlen(s))
-		return "";
-	return s;
-}
-
-/* The receiver's own address is no news to him; but with a plus part or odd
- * characters it may carry a stranger's words. */
-static const char *
-own_address(const struct reply_facts *f)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789._-@";
-	const char *s = f->address ? f->address : "";
-
-	if (f->authenticated)
-		return s;
-	return s[strspn(s, plain)] == '\0' && strlen(s) <= 80 ? s : "";
-}
-
-/* Off come Re:, Bls:, Fwd: and the tags of our own tickets, as many as there
- * are: the tag of this ticket is put in front again. */
-static const char *
-bare_subject(struct arena *a, const char *prefix, const char *subject)
-{
-	static const char *const marks[] = { "re:", "bls:", "balas:", "fwd:",
-		"fw:", "trs:", "terusan:", "aw:" };
-	const char *s = one_line(a, subject, SUBJECT_CHARS), *end;
-	size_t i, n = strlen(prefix);
-	bool more = true;
-
-	while (more) {
-		more = false;
-		while (*s == ' ')
-			s++;
-		for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-			if (text_istarts(s, marks[i])) {
-				s += strlen(marks[i]);
-				more = true;
-			}
-		if (s[0] == '[' && n > 0 && strncmp(s + 1, prefix, n) == 0 &&
-		    s[n + 1] == '-' && (end = strchr(s, ']')) != NULL) {
-			s = end + 1;
-			more = true;
-		}
-	}
-	return s;
 }
 
 /* "42 MB" and its like; anything else is words about the mail, which may be
@@ -271,13 +144,14 @@ put_writer(struct filling *p)
 	const char *name = "", *subject = "";
 
 	if (f->authenticated && !hide) {
-		name = greeted(p->a, f->name);
-		subject = bare_subject(p->a,
+		name = shown_name(p->a, f->name);
+		subject = shown_subject(p->a,
 		    f->office->prefix ? f->office->prefix : "", f->subject);
 	}
 	put(p, V_NAME, name);
-	flag(p, V_TITLED, has_title(name));
-	put(p, V_ADDRESS, hide ? "" : own_address(f));
+	flag(p, V_TITLED, shown_titled(name));
+	put(p, V_ADDRESS,
+	    hide ? "" : shown_address(f->address, f->authenticated));
 	put(p, V_SUBJECT, subject);
 }
 
@@ -343,7 +217,7 @@ draft_subject(struct filling *p, const struct template *t, const char **s_r,
 	if ((e = render(p, t, &b, w)) != OK)
 		return e;
 	*s_r = arena_printf(p->a, "%s%s%s%s", *theirs ? "Re: " : "", tag,
-	    *tag ? " " : "", *theirs ? theirs : one_line(p->a, b.s, 200));
+	    *tag ? " " : "", *theirs ? theirs : shown_line(p->a, b.s, 200));
 	buf_free(&b);
 	return OK;
 }

@@ -1,4 +1,4 @@
-/* objects: desk/reply desk/template desk/calendar_say desk/calendar desk/calendar_list base/mustache base/wrap base/buf base/mem base/err base/text base/file base/tod base/arena */
+/* objects: desk/reply desk/shown desk/template desk/calendar_say desk/calendar desk/calendar_list base/mustache base/mustache_render base/wrap base/buf base/mem base/err base/text base/file base/tod base/arena */
 /*
  * Every mail of the desk for fixed facts: compared with t/golden, text with
  * HTML, and both with the rules of plain language. TANGGAP_GOLDEN=write makes

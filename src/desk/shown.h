@@ -1,0 +1,27 @@
+#ifndef DESK_SHOWN_H
+#define DESK_SHOWN_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+/*
+ * What of a sender's words may be shown, and how. Results are in the arena
+ * or borrowed from the argument; NULL counts as "". UTF-8.
+ */
+
+/* At most max characters on one line: controls, bidi marks and other
+ * invisible characters become spaces, cut text ends in an ellipsis. */
+const char *shown_line(struct arena *a, const char *s, size_t max);
+/* A display name to greet by; "" where it is an address, link or number. */
+const char *shown_name(struct arena *a, const char *name);
+/* Does the name bring its own title ("Ibu Sri", "Mr. Smith")? */
+bool shown_titled(const char *name);
+/* An address; "" where it may carry a stranger's words and nobody vouches. */
+const char *shown_address(const char *s, bool authenticated);
+/* A subject without Re:, Fwd: and the like and without tags of our tickets
+ * ("[PREFIX-...]"). */
+const char *shown_subject(
+    struct arena *a, const char *prefix, const char *subject);
+
+#endif
