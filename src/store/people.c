@@ -82,7 +82,7 @@ person_mute(struct store *s, const struct person *p, struct why *w)
 }
 
 enum err
-lesson_add(struct store *s, const struct lesson *l, struct why *w)
+lesson_add(struct store *s, const struct lesson_row *l, struct why *w)
 {
 	return sql_run(s, ID(LESSON_ADD),
 	    SQL_ARGS(SQL_N(l->at), SQL_S(l->officer), SQL_S(l->features),
@@ -92,18 +92,18 @@ lesson_add(struct store *s, const struct lesson *l, struct why *w)
 
 enum err
 lesson_list(struct store *s, struct arena *a, struct page page,
-    struct lessons *r, struct why *w)
+    struct lesson_rows *r, struct why *w)
 {
 	sqlite3_stmt *st = sql_bind(s, ID(LESSONS),
 	    SQL_ARGS(SQL_N(page.after), SQL_N((int64_t)page.limit)));
-	struct lesson *v = NULL;
+	struct lesson_row *v = NULL;
 	size_t n = 0;
 	enum err e;
 	bool row;
 
 	while ((e = sql_step(s, st, &row, w)) == OK && row) {
 		v = sql_more(a, v, n, sizeof(*v));
-		v[n++] = (struct lesson){
+		v[n++] = (struct lesson_row){
 			.at = sql_col(st, 0),
 			.officer = sql_col_text(st, 1, a),
 			.features = sql_col_text(st, 2, a),
@@ -113,12 +113,12 @@ lesson_list(struct store *s, struct arena *a, struct page page,
 			.id = sql_col(st, 6),
 		};
 	}
-	*r = (struct lessons){ v, n };
+	*r = (struct lesson_rows){ v, n };
 	return e;
 }
 
 enum err
-rating_set(struct store *s, const struct rating *r, struct why *w)
+rating_set(struct store *s, const struct rating_row *r, struct why *w)
 {
 	return sql_run(s, ID(RATING_SET),
 	    SQL_ARGS(SQL_N(r->ticket), SQL_N(r->score), SQL_S(r->words),

@@ -26,7 +26,7 @@ enum err person_wrote(struct store *s, const struct person *p, struct why *w);
 enum err person_mute(struct store *s, const struct person *p, struct why *w);
 
 /* An officer's correction, for the classifier. */
-struct lesson {
+struct lesson_row {
 	int64_t id; /* set by lesson_list() */
 	int64_t at;
 	const char *officer;
@@ -34,21 +34,21 @@ struct lesson {
 	const char *kind, *topic;
 	int64_t ticket;
 };
-struct lessons {
-	const struct lesson *v;
+struct lesson_rows {
+	const struct lesson_row *v;
 	size_t n;
 };
-enum err lesson_add(struct store *s, const struct lesson *l, struct why *w);
+enum err lesson_add(struct store *s, const struct lesson_row *l, struct why *w);
 enum err lesson_list(struct store *s, struct arena *a, struct page page,
-    struct lessons *r, struct why *w);
+    struct lesson_rows *r, struct why *w);
 
 /* A survey answer, 1..5: one a ticket, a later one replaces it. */
-struct rating {
+struct rating_row {
 	int64_t ticket;
 	int score;
 	const char *words;
 	int64_t at;
 };
-enum err rating_set(struct store *s, const struct rating *r, struct why *w);
+enum err rating_set(struct store *s, const struct rating_row *r, struct why *w);
 
 #endif
