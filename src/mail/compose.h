@@ -6,11 +6,20 @@
 #include "mail/addr.h"
 #include "mail/msg.h"
 
+struct compose_file {
+	const char *name; /* safe, UTF-8 (part.name, attach_safe()) */
+	const char *type; /* "application/pdf" */
+	const char *bytes;
+	size_t len;
+};
+
 /*
  * Finished bytes of an outgoing mail (RFC 5322, 2045, 2047, 3834). CRLF line
  * ends, ASCII only, lines of at most 76 bytes; multipart/alternative when
  * html is given. Any control byte in a header value, and any address that
  * addr_is_safe() refuses, is ERR_ITEM: nothing from outside ends a line here.
+ * Foreign ids that are unfit for a header for another reason are left out. A
+ * string that is NULL counts as "".
  */
 struct compose {
 	struct addr from;
@@ -26,6 +35,8 @@ struct compose {
 	const char *html;           /* "" for none */
 	const char *auto_submitted; /* "auto-replied", "auto-generated", "" */
 	const char *language;       /* Content-Language, "" for none */
+	const struct compose_file *files; /* attached after the text */
+	size_t nfiles;
 };
 
 enum err compose_mail(const struct compose *c, struct buf *b, struct why *w);
