@@ -84,6 +84,7 @@ static const struct word {
 		      "diteur" },
 	{ LABEL_DATE, "Envoy\xc3\xa9" },
 	{ LABEL_DATE, "Envoy\xc3\xa9 le" },
+	{ LABEL_DATE, "Message du" },
 	{ LABEL_DATE, "Envoy\xc3\xa9 \xc3\xa0" },
 	{ LABEL_TO, "\xc3\x80" },
 	{ LABEL_TO, "A" },

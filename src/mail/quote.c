@@ -17,6 +17,7 @@
 #define JOIN_BYTES 700  /* and its bytes */
 #define SIGN_LINES 8    /* lines looked at for a client's signature */
 #define SIGN_BELOW 4    /* lines that may stand below it */
+#define FOOTER_LINES 8  /* lines of a mailing list's footer */
 #define LAWYER_LINES 40 /* lines of a disclaimer */
 #define BLOCK_LINES 40  /* lines of a block of fields */
 #define WRAPPED 60      /* a quoted line that long may have lost its tail */
@@ -128,6 +129,16 @@ ends_in_colon(const struct line *l)
 	       (n >= 3 && memcmp(l->s + n - 3, "\xef\xbc\x9a", 3) == 0);
 }
 
+/* So do those of programs that write no colon: "... wrote ----". */
+static bool
+ends_in_verb(const struct line *l)
+{
+	size_t tail = l->n < 16 ? l->n : 16;
+
+	return memmem(l->s + l->n - tail, tail, "wrote", 5) != NULL ||
+	       memmem(l->s + l->n - tail, tail, "menulis", 7) != NULL;
+}
+
 /* Lines from..to as one, into c->joined. */
 static bool
 join(struct cutter *c, size_t from, size_t to)
@@ -225,6 +236,34 @@ unknown_attribution(struct cutter *c, size_t end)
 	return from;
 }
 
+/* "Thanks On Mon, ... X wrote:": the words before it are the author's. */
+static bool
+shares_line(struct cutter *c, struct line *l)
+{
+	static const char *const openers[] = { "On ", "Pada " };
+	size_t i, at;
+
+	if (!ends_in_colon(l))
+		return false;
+	for (at = l->n; at > 1; at--)
+		for (i = 0; i < 2; i++) {
+			const char *s = l->s + at - 1;
+			size_t left = l->n - at + 1, len = strlen(openers[i]);
+
+			if (left < len || memcmp(s, openers[i], len) != 0 ||
+			    (s[-1] != ' ' && s[-1] != '-') || left > JOIN_BYTES)
+				continue;
+			if (!quote_is(c->q, QUOTE_ATTRIBUTION, s, left))
+				continue;
+			while (s > l->s && strchr(" -", s[-1]) != NULL)
+				s--;
+			l->all_n = (size_t)(s - l->all);
+			l->n = (size_t)(s - l->s);
+			return true;
+		}
+	return false;
+}
+
 /* Attributions: with quoted lines below they go alone; without, all below
  * them is the quote. Returns where that begins, n if nowhere. */
 static size_t
@@ -239,9 +278,12 @@ find_attributions(struct cutter *c)
 			continue;
 		next = skip_blank(c, i + 1);
 		above_quote = next < c->n && c->v[next].kind == QUOTED;
-		if (!above_quote && !ends_in_colon(&c->v[i]))
+		if (!above_quote && !ends_in_colon(&c->v[i]) &&
+		    !ends_in_verb(&c->v[i]))
 			continue;
 		from = attribution_start(c, i);
+		if (from > i && above_quote && shares_line(c, &c->v[i]))
+			continue;
 		if (from > i && above_quote)
 			from = unknown_attribution(c, i);
 		if (from > i)
@@ -317,7 +359,8 @@ read_block(const struct cutter *c, size_t i)
 		b.date |= label == LABEL_DATE;
 		b.to |= label == LABEL_TO || label == LABEL_CC;
 		b.subject |= label == LABEL_SUBJECT;
-		b.address |= label == LABEL_FROM && memchr(v, '@', n) != NULL;
+		if (label == LABEL_FROM || label == LABEL_TO)
+			b.address |= memchr(v, '@', n) != NULL;
 		b.end = i + 1;
 	}
 	return b;
@@ -334,10 +377,10 @@ is_mail_block(const struct cutter *c, size_t i)
 	if (label_of(c->v[i].s, c->v[i].n, &v, &n) == LABEL_NONE)
 		return false;
 	b = read_block(c, i);
-	if (!b.from || b.fields < 2)
-		return false;
-	return (b.date && (b.to || b.subject)) ||
-	       (b.address && (b.date || b.to || b.subject));
+	if (b.from && b.date && (b.to || b.subject))
+		return true;
+	return b.address && b.from + b.date + b.to + b.subject >= 2 &&
+	       (b.from || b.date);
 }
 
 /* Is this line the begin of a mail quoted as a whole? */
@@ -414,7 +457,19 @@ drop_marked_signatures(struct cutter *c)
 	}
 }
 
-/* A quoted line that was wrapped lost its sign on the second half. */
+/* The second half of a quoted line that was wrapped has lost its sign; it
+ * goes on in the middle of a sentence or of a link. */
+static bool
+is_torn_off(const struct line *before, const struct line *l)
+{
+	if (strchr("(_<&=%/", *l->s) != NULL ||
+	    (memmem(l->s, l->n, "http", 4) != NULL &&
+		memchr(l->s, ' ', l->n) == NULL))
+		return true;
+	return before->n >= WRAPPED && !isupper((unsigned char)*l->s) &&
+	       strchr(".?!:", before->s[before->n - 1]) == NULL;
+}
+
 static void
 mend_wrapped(struct cutter *c)
 {
@@ -422,7 +477,8 @@ mend_wrapped(struct cutter *c)
 
 	for (i = 1; i + 1 < c->n; i++)
 		if (c->v[i].kind == OWN && c->v[i - 1].kind == QUOTED &&
-		    c->v[i + 1].kind == QUOTED && c->v[i - 1].n >= WRAPPED)
+		    c->v[i + 1].kind == QUOTED &&
+		    is_torn_off(&c->v[i - 1], &c->v[i]))
 			c->v[i].kind = QUOTED;
 }
 
@@ -472,6 +528,30 @@ cut_delimited(struct cutter *c, struct passage *p)
 			cut_from(c, p, i);
 			return;
 		}
+}
+
+/* What a mailing list adds below a rule: its name and addresses. */
+static void
+cut_footer(struct cutter *c, struct passage *p)
+{
+	unsigned below = 0;
+	bool links = false;
+	size_t i;
+
+	for (i = p->end; i > p->from && below <= FOOTER_LINES; i--) {
+		const struct line *l = &c->v[i - 1];
+
+		if (l->kind != OWN)
+			continue;
+		if (is_rule(l, 2) && *l->s == '_') {
+			if (links && below > 0)
+				cut_from(c, p, i - 1);
+			return;
+		}
+		below++;
+		links |= memmem(l->s, l->n, "http", 4) != NULL ||
+			 memchr(l->s, '@', l->n) != NULL;
+	}
 }
 
 /* "Sent from my phone" near the end, and what stands below it. */
@@ -527,23 +607,38 @@ cut_signatures(struct cutter *c)
 	for (at = 0; next_passage(c, at, &p); at = at > p.end ? at : p.end) {
 		at = p.end;
 		cut_delimited(c, &p);
+		cut_footer(c, &p);
 		cut_disclaimer(c, &p);
 		cut_client(c, &p);
 	}
 }
 
-/* Own words between two quotes: the author answers point by point. */
+/*
+ * Does the author answer point by point? So if own words stand between two
+ * quotes, or below one that no program introduced: somebody chose those
+ * lines. A quote with its introduction above a single answer is no more than
+ * the mail that is answered.
+ */
 static bool
 is_interleaved(const struct cutter *c)
 {
-	bool quoted = false, answered = false;
+	bool own = false, chosen = false, quoted = false, answered = false;
+	bool intro = false;
 	size_t i;
 
 	for (i = 0; i < c->n; i++) {
-		if (c->v[i].kind == QUOTED && answered)
+		enum kind k = c->v[i].kind;
+
+		if (k == QUOTED && answered)
 			return true;
-		quoted |= c->v[i].kind == QUOTED;
-		answered |= quoted && c->v[i].kind == OWN;
+		if (k == OWN && chosen)
+			return true;
+		if (k == QUOTED && !quoted)
+			chosen = own && !intro;
+		quoted |= k == QUOTED;
+		intro |= k == INTRO;
+		own |= k == OWN;
+		answered |= quoted && k == OWN;
 	}
 	return false;
 }
