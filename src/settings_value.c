@@ -26,8 +26,7 @@ bool
 read_word(
     struct arena *a, const struct setting *s, const char *value, void *place)
 {
-	return *value != '\0' && strpbrk(value, " \t") == NULL &&
-	       read_text(a, s, value, place);
+	return strpbrk(value, " \t") == NULL && read_text(a, s, value, place);
 }
 
 bool
