@@ -236,9 +236,8 @@ static const char *const receipt_subjects[] = {
 };
 
 static const char *const receipt_texts[] = {
-	"pesan|email|surel anda ~40 dibaca|dihapus",
-	"your message|mail|email ~40 was|been ~2 read|deleted|displayed|"
-	"opened",
+	"telah|sudah|tanpa|tidak ~1 dibaca|dibuka|ditampilkan",
+	"was|been ~2 read|deleted|displayed|opened",
 	"this is a|the ~1 return|read|receipt receipt?",
 	"tanda terima ~4 pesan|email|surel",
 };

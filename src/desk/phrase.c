@@ -54,7 +54,7 @@ mark_length(const char *s, const char **as)
 
 /* What an ASCII byte that is no letter reads as: "" parts words. */
 static const char *
-reads_as(const char *s)
+reads_as(const char *s, bool after_letter)
 {
 	switch (*s) {
 	case '?':
@@ -67,11 +67,13 @@ reads_as(const char *s)
 		return "#";
 	case '!':
 	case ';':
-	case '(':
-	case ')':
-	case '[':
-	case ']':
 		return ".";
+	case '(':
+	case '[': /* a remark, but not the "(5521)" inside a sentence */
+		return s[1] >= '0' && s[1] <= '9' ? "" : ".";
+	case ')':
+	case ']':
+		return after_letter ? "." : "";
 	case '.': /* not inside 08.00 or s.d. */
 		return s[1] == '\0' || strchr(" \r\n\t\"')", s[1]) ? "." : "";
 	case '\n':
@@ -102,6 +104,14 @@ letters(const char *s)
 	       ((unsigned char)s[n] < 0x80 || mark_length(s + n, &as) == 0))
 		n++;
 	return n;
+}
+
+static bool
+ends_in_digit(const struct word *w)
+{
+	char c = w->s[w->n - 1];
+
+	return c >= '0' && c <= '9';
 }
 
 static const char *
@@ -143,7 +153,7 @@ words_split(struct arena *a, const char *text, size_t max, struct words *w_r)
 			continue;
 		}
 		if ((len = mark_length(s, &as)) == 0) {
-			as = reads_as(s);
+			as = reads_as(s, n > 0 && !ends_in_digit(&v[n - 1]));
 			len = 1;
 		}
 		s += len;

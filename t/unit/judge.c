@@ -1,0 +1,596 @@
+/* objects: base/arena base/buf base/mem base/text desk/judge desk/judge_auto
+ * desk/judge_reply desk/judge_words desk/kind desk/office desk/phrase */
+#include "tap.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "desk/judge.h"
+
+/* The reading of mails has its own tests; here a mail is put together. */
+const char *
+msg_field_n(const struct msg *m, const char *name, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < m->nfields; i++)
+		if (text_ieq(m->fields[i].name, name) && n-- == 0)
+			return m->fields[i].value;
+	return NULL;
+}
+
+const char *
+msg_field(const struct msg *m, const char *name)
+{
+	return msg_field_n(m, name, 0);
+}
+
+bool
+part_decode(const struct part *p, struct buf *b)
+{
+	return buf_add(b, p->body, p->len);
+}
+
+#define US "ipds6104@bps.go.id"
+static const char *const aliases[] = { "pst@bps.go.id" };
+static const struct office office = { .address = US,
+	.aliases = { aliases, 1 } };
+
+#define FIELDS_MAX 80
+
+struct mail {
+	struct msg m;
+	struct field fields[FIELDS_MAX];
+	struct part parts[2];
+	struct addr from[2], sender, reply_to, to;
+	const char *ids[1];
+};
+
+/* "Name: value\nName: value" */
+static void
+put_fields(struct arena *a, struct mail *x, const char *text)
+{
+	const char *nl, *colon;
+	struct field *f;
+
+	for (; *text != '\0'; text = *nl != '\0' ? nl + 1 : nl) {
+		nl = text + strcspn(text, "\n");
+		colon = strstr(text, ": ");
+		f = &x->fields[x->m.nfields++];
+		f->name = arena_strn(a, text, (size_t)(colon - text));
+		f->value = arena_strn(a, colon + 2, (size_t)(nl - colon - 2));
+		if (text_ieq(f->name, "Reply-To")) {
+			x->reply_to = (struct addr){ "", f->value };
+			x->m.reply_to = (struct addrs){ &x->reply_to, 1 };
+		} else if (text_ieq(f->name, "Sender")) {
+			x->sender = (struct addr){ "", f->value };
+			x->m.sender = (struct addrs){ &x->sender, 1 };
+		} else if (text_ieq(f->name, "In-Reply-To")) {
+			x->ids[0] = f->value;
+			x->m.in_reply_to = (struct strs){ x->ids, 1 };
+		} else if (text_ieq(f->name, "Return-Path")) {
+			x->m.return_path = f->value;
+			x->m.null_return_path = strcmp(f->value, "<>") == 0;
+		}
+	}
+}
+
+static void
+mail_init(
+    struct mail *x, const char *from, const char *subject, const char *text)
+{
+	*x = (struct mail){ .m = { .subject = subject,
+				.text = text,
+				.reply_text = text,
+				.message_id = "1@example.com",
+				.return_path = "",
+				.bounced_id = "" } };
+	x->from[0] = (struct addr){ "", from };
+	x->to = (struct addr){ "", US };
+	x->m.from = (struct addrs){ x->from, *from != '\0' };
+	x->m.to = (struct addrs){ &x->to, 1 };
+	x->m.fields = x->fields;
+	x->parts[0] = (struct part){
+		.type = "text/plain", .parent = -1, .body = ""
+	};
+	x->m.parts = x->parts;
+	x->m.nparts = 1;
+}
+
+static void
+judge(struct arena *a, const struct mail *x, struct judgement *j)
+{
+	struct judge_facts f = { .limit = "" };
+
+	judge_mail(a, &office, &x->m, &f, j);
+}
+
+#define ANN "ann@example.com"
+#define REPLY "In-Reply-To: 9@x"
+
+/* Headers decide: check "" means a person's mail. */
+static const struct {
+	const char *what, *from, *fields, *subject, *text, *check;
+	bool may_reply;
+} headers[] = {
+	{ "a person", ANN, "", "Data", "Mohon data penduduk.", "", true },
+	{ "Auto-Submitted: no", ANN, "Auto-Submitted: no", "Data", "Halo.", "",
+	    true },
+	{ "a comment after no", ANN, "Auto-Submitted: (x) No (person)", "Data",
+	    "Halo.", "", true },
+	{ "auto-replied", ANN, "Auto-Submitted: auto-replied", "Re: Data",
+	    "Halo.", "auto-submitted", false },
+	{ "a parameter", ANN, "auto-submitted: auto-notified; owner-email=x",
+	    "Data", "Mohon data.", "auto-submitted", false },
+	{ "an unknown keyword", ANN, "Auto-Submitted: yes", "Data", "Halo.",
+	    "auto-submitted", false },
+	{ "Precedence bulk", ANN, "Precedence: bulk", "Data", "Halo.",
+	    "precedence", false },
+	{ "Precedence auto_reply", ANN, "Precedence: AUTO_REPLY", "Data", "Ok",
+	    "precedence", false },
+	{ "Precedence first-class", ANN, "Precedence: first-class", "Data",
+	    "Halo.", "", true },
+	{ "a newsletter is read on, and not answered", "info@shop.example",
+	    "List-Unsubscribe: <https://shop.example/u>\nPrecedence: bulk\n"
+	    "List-Id: News <news.shop.example>",
+	    "Promo", "Ini adalah pesan otomatis.", "", false },
+	{ "a discussion list", ANN,
+	    "List-Id: Forum <forum.example>\nList-Post: <mailto:f@example>\n"
+	    "List-Unsubscribe: <https://example/u>",
+	    "[Forum] KBLI?", "Berapa kode KBLI?", "list", false },
+	{ "a discussion list by Precedence", ANN,
+	    "List-Id: <g.example>\nPrecedence: list", "Halo", "Halo.", "list",
+	    false },
+	{ "a group that is our own address", ANN,
+	    "List-Id: <pst.bps.go.id>\nList-Post: <mailto:pst@bps.go.id>\n"
+	    "Precedence: list",
+	    "Data", "Mohon data.", "", true },
+	{ "X-Autoreply", ANN, "X-Autoreply: yes", "Re: Data", "Halo.",
+	    "responder", false },
+	{ "X-Autorespond", ANN, "X-Autorespond: CS", "Re: Data", "Halo.",
+	    "responder", false },
+	{ "X-AutoReply-From", ANN, "X-AutoReply-From: a@example", "Re: Data",
+	    "Halo.", "responder", false },
+	{ "X-Mail-Autoreply", ANN, "X-Mail-Autoreply: x", "Re", "Halo.",
+	    "responder", false },
+	{ "X-POST-MessageClass", ANN, "X-POST-MessageClass: 9; Autoresponder",
+	    "Re", "Halo.", "responder", false },
+	{ "X-Autoreply: no", ANN, "X-Autoreply: no", "Data", "Halo.", "",
+	    true },
+	{ "X-Loop", ANN, "X-Loop: someone@example.com", "Data", "Mohon data.",
+	    "loop", false },
+	{ "Outlook's rule agent", ANN,
+	    "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
+	    "Re: Data", "Halo.", "responder", false },
+	{ "an empty return path", ANN, "Return-Path: <>", "Re: Data", "Oke.",
+	    "null-sender", false },
+	{ "an empty return path and a request: read, not answered", ANN,
+	    "Return-Path: <>", "Data", "Mohon data penduduk tahun 2024.", "",
+	    false },
+	{ "suppressed", "app@example.com", "X-Auto-Response-Suppress: All",
+	    "Status", "Selesai.", "suppressed", false },
+	{ "suppressed, and a request: read, not answered", ANN,
+	    "X-Auto-Response-Suppress: OOF, AutoReply", "Data",
+	    "Apakah ada data penduduk?", "", false },
+	{ "suppresses receipts alone", ANN, "X-Auto-Response-Suppress: DR, RN",
+	    "Data", "Halo.", "", true },
+	{ "a read receipt", ANN,
+	    "Content-Type: multipart/report; "
+	    "report-type=disposition-notification",
+	    "Dibaca: x", "", "receipt", false },
+	{ "a delivery report", "mailer-daemon@example.com",
+	    "Content-Type: multipart/report; report-type=\"delivery-status\"",
+	    "x", "x", "delivery-report", false },
+	{ "a feedback report", "arf@example.com",
+	    "Content-Type: multipart/report; report-type=feedback-report", "x",
+	    "x", "report", false },
+	{ "qmail's report", "MAILER-DAEMON@example.com", "Return-Path: <>",
+	    "failure notice",
+	    "Hi. This is the qmail-send program.\nI'm afraid I wasn't able to "
+	    "deliver your message.",
+	    "delivery-words", false },
+	{ "Exim's report", "Mailer-Daemon@example.com",
+	    "X-Failed-Recipients: a@example.org\nAuto-Submitted: "
+	    "auto-replied",
+	    "Mail delivery failed: returning message to sender", "x",
+	    "delivery-words", false },
+	{ "an Indonesian report", "postmaster@example.com", "Return-Path: <>",
+	    "Tidak terkirim: Re: data", "Pengiriman gagal.", "delivery-words",
+	    false },
+	{ "a postmaster who writes himself", "postmaster@example.com", "",
+	    "Data penduduk", "Mohon data penduduk 2024.", "", false },
+	{ "a citizen about a returned mail", ANN, "",
+	    "Undeliverable: email saya",
+	    "Email saya ke kantor tidak terkirim. Mohon alamat lain.", "",
+	    true },
+	{ "our own address", "pst+x@bps.go.id", "", "Re: Data", "Ini.",
+	    "own-address", false },
+	{ "cron", "root@kiosk.example", "", "Cron <root@kiosk> backup",
+	    "rsync: error 23", "system", false },
+	{ "a web form of the server's account", "www-data@example.go.id",
+	    "Reply-To: " ANN, "Formulir kontak",
+	    "Nama saya Ani. Mohon data penduduk.", "", true },
+	{ "a web form of noreply", "noreply@web.example.go.id",
+	    "Reply-To: " ANN, "Formulir kontak",
+	    "Pesan ini dikirim otomatis oleh sistem.\n\nPertanyaan: berapa "
+	    "jumlah penduduk Toho?",
+	    "", true },
+	{ "noreply with a helpdesk of the same house", "noreply@shop.example",
+	    "Reply-To: help@shop.example", "Info", "Toko buka.", "", false },
+	{ "noreply", "no-reply@shop.example", "", "Info", "Toko buka.", "",
+	    false },
+	{ "a Reply-To that is ours", ANN, "Reply-To: " US, "Data",
+	    "Mohon data.", "", true },
+	{ "a Reply-To that is no address", ANN, "Reply-To: \"a b\"@x.example",
+	    "Data", "Mohon data.", "", true },
+	{ "a From without a dot", "root2@localhost", "", "Data", "Mohon data.",
+	    "", false },
+	{ "no From", "", "", "Data", "Mohon data.", "", false },
+	{ "a mailing list's path", ANN, "Return-Path: owner-news@example.com",
+	    "Data", "Mohon data.", "", false },
+	{ "another desk's loop prevention", ANN, "X-RT-Loop-Prevention: rt",
+	    "Re: Data", "Mohon data.", "", false },
+	{ "an Outlook answer to an invitation in words only", ANN, "",
+	    "Diterima: surat permohonan",
+	    "Mohon informasi apakah surat kami sudah diterima?", "", true },
+};
+
+static void
+test_headers(struct arena *a)
+{
+	struct judgement j;
+	struct mail x;
+	size_t i;
+
+	for (i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+		mail_init(
+		    &x, headers[i].from, headers[i].subject, headers[i].text);
+		put_fields(a, &x, headers[i].fields);
+		judge(a, &x, &j);
+		ok(strcmp(j.check, headers[i].check) == 0 &&
+			j.may_reply == headers[i].may_reply &&
+			(*j.check == '\0') == (j.outcome == OUTCOME_NONE),
+		    "%s: \"%s\" %s; %s", headers[i].what, j.check, j.why,
+		    j.reply_why);
+	}
+}
+
+/* Without any header: who wrote it? */
+static const struct {
+	bool machine, reply;
+	const char *subject, *text;
+} words[] = {
+	{ true, false, "Balasan otomatis: Data kemiskinan",
+	    "Saya sedang dinas luar." },
+	{ true, false, "Automatic reply: Your request", "" },
+	{ true, false, "Automatic reply: Poverty data",
+	    "I am out of the office until 3 December. For urgent matters "
+	    "please contact my colleague." },
+	{ true, false, "Out of Office Re: Data",
+	    "Thank you for your message. I am away." },
+	{ true, false, "Auto: Data", "Terima kasih." },
+	{ true, false, "[Auto-Reply] Data penduduk",
+	    "Kami akan membalas secepatnya." },
+	{ true, false, "Sedang cuti s.d. 5 Desember", "Hubungi Bu Sri." },
+	{ true, false, "Abwesenheitsnotiz: Daten", "Ich bin nicht da." },
+	{ true, false, "自动回复: 数据", "我不在办公室" },
+	{ true, true, "Re: Data inflasi",
+	    "Yth. Bapak/Ibu,\n\nSaya sedang cuti melahirkan sampai dengan 12 "
+	    "Januari 2027.\nUntuk keperluan mendesak silakan menghubungi Sdri. "
+	    "Wati." },
+	{ true, true, "Re: Data inflasi",
+	    "Mohon maaf, saat ini saya sedang dinas luar kota dan akan kembali "
+	    "ke kantor pada Senin, 30 November. Email Anda akan saya balas "
+	    "setelah itu." },
+	{ true, true, "Re: Data inflasi",
+	    "Saya sedang tidak berada di kantor hingga 4 Desember dan tidak "
+	    "dapat membuka email setiap hari." },
+	{ true, true, "Re: Data inflasi",
+	    "Kantor kami tutup 24 Desember sampai 2 Januari. Pesan Anda akan "
+	    "kami baca setelah kami kembali." },
+	{ true, true, "Re: Data",
+	    "I am on annual leave with limited access to email and will be "
+	    "back on Monday." },
+	{ true, true, "Re: Data",
+	    "Thanks for your email. I'm currently travelling until 5 Dec. If "
+	    "it is urgent, please contact the secretariat." },
+	{ true, true, "Re: Permohonan data",
+	    "Terima kasih telah menghubungi Perpustakaan Daerah. Pesan Anda "
+	    "telah kami terima dengan nomor tiket 20261123-77 dan akan "
+	    "ditindaklanjuti dalam 2 hari kerja." },
+	{ true, false, "[#88123] Laporan Anda",
+	    "Terima kasih atas laporan Anda. Laporan Anda telah kami catat "
+	    "dan akan segera diproses." },
+	{ true, false, "Request received: data",
+	    "##- Please type your reply above this line -##\n\nYour request "
+	    "(5521) has been received and is being reviewed by our support "
+	    "staff. Thank you for contacting us." },
+	{ true, true, "Re: Data",
+	    "Thank you for contacting Acme Support. We have received your "
+	    "message, ticket no. 4411, and will respond within 24 hours." },
+	{ true, true, "Re: Data",
+	    "Email Anda sudah masuk. Pesan ini dibalas secara otomatis, mohon "
+	    "tidak membalas email ini." },
+	{ true, true, "Re: Data", "Halo!\n\nThis is an automated response." },
+	{ true, false, "Read: Data penduduk",
+	    "Your message\n\nTo: Ani\nSubject: Data penduduk\n\nwas read on "
+	    "Monday." },
+	{ true, false, "Tidak dibaca: Data",
+	    "Pesan Anda kepada Budi dihapus tanpa dibaca." },
+	{ true, false, "Please confirm your message",
+	    "Your message is being held. To confirm that you are a human "
+	    "sender, reply to this mail once." },
+
+	{ false, false, "Permohonan data",
+	    "Saya sedang cuti minggu depan, mohon data inflasi dikirim "
+	    "sebelum Jumat." },
+	{ false, true, "Re: Data",
+	    "Terima kasih Pak. Saya sedang dinas luar sampai Kamis, nanti "
+	    "saya cek datanya." },
+	{ false, true, "Re: Data",
+	    "Maaf baru balas, saya sedang cuti. Datanya sudah cukup." },
+	{ false, true, "Re: Pengaduan",
+	    "Saya hanya mendapat balasan otomatis. Jawaban otomatis bukan "
+	    "jawaban. Kapan keluhan saya diproses?" },
+	{ false, false, "Balasan otomatis tidak membantu",
+	    "Sudah tiga kali saya menulis, yang datang hanya pesan otomatis. "
+	    "Saya kecewa dengan pelayanan ini." },
+	{ false, true, "Re: Balasan otomatis: Data",
+	    "Baik, kalau begitu kapan data bisa saya terima?" },
+	{ false, true, "Re: Data",
+	    "Saya menerima email \"Ini adalah pesan otomatis\" tetapi data "
+	    "belum ada." },
+	{ false, false, "Petugas tidak ada",
+	    "Kemarin petugas sedang tidak berada di tempat pada jam layanan. "
+	    "Saya menunggu dua jam dan dirugikan." },
+	{ false, false, "Kantor tutup",
+	    "Kenapa kantor tutup pada hari Senin pukul 10?" },
+	{ false, false, "Jam layanan cuti bersama",
+	    "Apakah kantor libur sampai tanggal 2 Januari? Saya akan kembali "
+	    "ke Mempawah tanggal 3." },
+	{ false, true, "Re: Surat permohonan",
+	    "Dengan hormat, surat Bapak telah kami terima dan akan kami "
+	    "proses. Demikian disampaikan." },
+	{ false, true, "Re: Data", "Terima kasih, data sudah kami terima." },
+	{ false, true, "Re: Data",
+	    "Terima kasih atas email Bapak. Email sudah saya terima." },
+	{ false, false, "Pengaduan no 3170",
+	    "Pengaduan saya telah dicatat dengan nomor 3170 dan katanya akan "
+	    "ditindaklanjuti dalam 3 hari kerja, tetapi sampai sekarang belum "
+	    "ada kabar." },
+	{ false, false, "Out of stock publications",
+	    "I need the 2024 yearbook. Is it out of print?" },
+	{ false, false, "Automatic weather data",
+	    "Could you send me rainfall figures for 2023?" },
+	{ false, true, "Re: Data request",
+	    "I will be on leave from Friday, so please send me the table "
+	    "before then." },
+	{ false, true, "Re: Your data",
+	    "Thank you for your message. I will review the figures and get "
+	    "back within two days." },
+	{ false, false, "Data cuti bersama",
+	    "Mohon informasi jumlah pegawai yang sedang cuti tahun 2024." },
+	{ false, false, "Read: terjemahan data",
+	    "Mohon bantuan membaca tabel 3.2." },
+	{ false, false, "Verifikasi akun Anda",
+	    "Ini adalah pesan otomatis. Kotak surat Anda penuh. Klik tautan "
+	    "berikut untuk verifikasi akun Anda." },
+	{ false, true, "Re: Data",
+	    "#catatan saya sedang cuti sampai Senin, hubungi Rina" },
+	{ false, false, "Data penduduk", "" },
+	{ false, false, "", "" },
+};
+
+static void
+test_words(struct arena *a)
+{
+	struct judgement j;
+	struct mail x;
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		mail_init(&x, ANN, words[i].subject, words[i].text);
+		if (words[i].reply)
+			put_fields(a, &x, REPLY);
+		judge(a, &x, &j);
+		ok((j.kind == KIND_AUTO) == words[i].machine &&
+			j.may_reply == !words[i].machine,
+		    "%s, row %zu: \"%s\" (%s %s)",
+		    words[i].machine ? "machine" : "person", i,
+		    words[i].subject, j.check, j.why);
+	}
+}
+
+static void
+test_structure(struct arena *a)
+{
+	static const char reply[] = "BEGIN:VCALENDAR\nMETHOD:REPLY\n";
+	static const char request[] = "BEGIN:VCALENDAR\nMETHOD:REQUEST\n";
+	struct judgement j;
+	struct mail x;
+
+	mail_init(&x, ANN, "Diterima: Rapat", "Ani menerima undangan ini.");
+	x.parts[1] = (struct part){
+		.type = "text/calendar", .body = reply, .len = sizeof(reply) - 1
+	};
+	x.m.nparts = 2;
+	judge(a, &x, &j);
+	is_str(j.check, "calendar", "an answer to an invitation");
+	x.parts[1].body = request;
+	x.parts[1].len = sizeof(request) - 1;
+	x.m.subject = "Undangan rapat";
+	judge(a, &x, &j);
+	is_str(j.check, "", "an invitation is a person's");
+	x.parts[0].type = "message/rfc822";
+	x.parts[1].body = reply;
+	x.parts[1].len = sizeof(reply) - 1;
+	judge(a, &x, &j);
+	is_str(j.check, "", "nor an answer inside an attached mail");
+	x.parts[1].type = "message/delivery-status";
+	judge(a, &x, &j);
+	is_str(j.check, "", "nor somebody else's delivery report");
+	x.parts[0].type = "multipart/mixed";
+	judge(a, &x, &j);
+	is_str(j.check, "delivery-report", "but one's own is");
+	mail_init(&x, ANN, "x", "x");
+	x.m.report = x.m.delayed_only = true;
+	judge(a, &x, &j);
+	ok(j.kind == KIND_BOUNCE && !j.may_reply, "a delay warning: %s",
+	    j.check);
+}
+
+static void
+test_facts(struct arena *a)
+{
+	struct judge_facts f = { .limit = "part-depth" };
+	struct judgement j;
+	struct mail x;
+
+	mail_init(&x, ANN, "Data", "Mohon data.");
+	f.unreadable = true;
+	judge_mail(a, &office, &x.m, &f, &j);
+	ok(j.outcome == OUTCOME_QUARANTINE && strstr(j.why, "part-depth") &&
+		j.may_reply,
+	    "unreadable, a polite notice may go out: %s", j.why);
+	f.oversize = f.seen_bytes = f.own_message_id = true;
+	judge_mail(a, &office, &x.m, &f, &j);
+	ok(j.outcome == OUTCOME_DUPLICATE && !j.may_reply,
+	    "identical bytes come first: %s", j.why);
+	f = (struct judge_facts){ .limit = "", .own_message_id = true };
+	judge_mail(a, &office, &x.m, &f, &j);
+	is_str(j.check, "own-message", "a mail that we sent");
+	f = (struct judge_facts){ .limit = "", .oversize = true };
+	judge_mail(a, &office, &x.m, &f, &j);
+	ok(j.outcome == OUTCOME_QUARANTINE, "oversize: %s", j.check);
+}
+
+static void
+test_addressed(struct arena *a)
+{
+	struct addr us = { "", "PST@bps.go.id" };
+	struct judgement j;
+	struct mail x;
+
+	mail_init(&x, ANN, "Data", "Mohon data.");
+	x.to.address = "friends@example.org";
+	judge(a, &x, &j);
+	ok(!j.may_reply, "to others: %s", j.reply_why);
+	x.m.delivered_to = (struct addrs){ &us, 1 };
+	judge(a, &x, &j);
+	ok(j.may_reply, "a Bcc that our server delivered to us");
+	x.m.delivered_to.n = 0;
+	put_fields(a, &x, "Received: by mx for <" US ">; today");
+	judge(a, &x, &j);
+	ok(j.may_reply, "a Bcc that a Received line gives away");
+	x.m.auth.dmarc = AUTH_FAIL;
+	judge(a, &x, &j);
+	ok(!j.may_reply && j.outcome == OUTCOME_NONE, "disowned: %s",
+	    j.reply_why);
+	mail_init(&x, US, "Your account", "Send bitcoin.");
+	x.m.auth.dmarc = AUTH_FAIL;
+	judge(a, &x, &j);
+	ok(j.outcome == OUTCOME_NONE && !j.may_reply,
+	    "our address forged is for classification: %s", j.reply_why);
+}
+
+static void
+test_two_authors(struct arena *a)
+{
+	struct judgement j;
+	struct mail x;
+
+	mail_init(&x, ANN, "Data", "Mohon data.");
+	x.from[1] = (struct addr){ "", "bob@example.com" };
+	x.m.from.n = 2;
+	judge(a, &x, &j);
+	ok(!j.may_reply && judge_reply_address(&office, &x.m) == NULL,
+	    "two authors: %s", j.reply_why);
+	put_fields(a, &x, "Sender: bob@example.com");
+	judge(a, &x, &j);
+	ok(j.may_reply, "two authors and a sender");
+	is_str(judge_reply_address(&office, &x.m)->address, "bob@example.com",
+	    "who gets the answer");
+	put_fields(a, &x, "Reply-To: cid@example.com");
+	is_str(judge_reply_address(&office, &x.m)->address, "cid@example.com",
+	    "unless Reply-To names another");
+}
+
+static void
+test_addresses(void)
+{
+	static const struct {
+		const char *address;
+		bool safe;
+	} v[] = {
+		{ "a@b.cd", true },
+		{ "a.b+c=d_e@sub.b-c.id", true },
+		{ "o'neil@b.cd", true },
+		{ "a@b", false },
+		{ "@b.cd", false },
+		{ "a@", false },
+		{ "a", false },
+		{ "", false },
+		{ "a@b..cd", false },
+		{ "a@.b.cd", false },
+		{ "-a@b.cd", false },
+		{ "a b@b.cd", false },
+		{ "a@b.cd\r\nBcc: x@y.z", false },
+		{ "a@b@c.de", false },
+		{ "a%x@b.cd", false },
+		{ "a|b@b.cd", false },
+		{ "a@[192.0.2.1]", false },
+		{ "\"a\"@b.cd", false },
+		{ "\xc3\xa4@b.cd", false },
+		{ "a@nowhere.invalid", false },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(v) / sizeof(v[0]); i++)
+		ok(judge_safe_address(v[i].address) == v[i].safe, "%s: row %zu",
+		    v[i].safe ? "safe" : "unsafe", i);
+}
+
+static void
+test_loops(struct arena *a)
+{
+	struct judgement j;
+	struct mail x;
+	int i;
+
+	mail_init(&x, ANN, "Data", "Mohon data.");
+	for (i = 0; i < 3; i++)
+		put_fields(a, &x, "Delivered-To: " US);
+	judge(a, &x, &j);
+	is_str(j.check, "", "every hop of one delivery may name us");
+	put_fields(a, &x, "Delivered-To: " US);
+	judge(a, &x, &j);
+	is_str(j.check, "loop", "four times is a circle");
+	mail_init(&x, ANN, "Data", "Mohon data.");
+	for (i = 0; i < 51; i++)
+		put_fields(a, &x, "Received: by x");
+	judge(a, &x, &j);
+	is_str(j.check, "loop", "fifty hops");
+}
+
+int
+main(void)
+{
+	struct arena *a = arena_new();
+	const char *const *names, *const *whys;
+	size_t i, n = judge_rows(&names, &whys);
+
+	for (i = 0; i < n; i++)
+		ok(*names[i] != '\0' && *whys[i] != '\0', "row %s: %s",
+		    names[i], whys[i]);
+	test_headers(a);
+	test_words(a);
+	test_structure(a);
+	test_facts(a);
+	test_addressed(a);
+	test_two_authors(a);
+	test_addresses();
+	test_loops(a);
+	arena_free(&a);
+	return done_testing();
+}
