@@ -74,6 +74,7 @@ static const char *const text[] = {
 			" at) SELECT ?2, address, name, CASE role WHEN"
 			" 'officer' THEN role ELSE 'third' END, 'merged', at"
 			" FROM part WHERE ticket = ?1"
+			" ORDER BY id"
 			" ON CONFLICT(ticket, address) DO NOTHING",
 	[LISTS + LIST_ALL] = COLUMNS "WHERE id > ?3" ALL_FOUR
 				     "ORDER BY id LIMIT ?4",
