@@ -85,7 +85,8 @@ reply_facts(struct arena *a, const struct setup *setup, const struct post *p,
 		.authenticated = d->authenticated,
 		.subject = m->subject,
 		.size = size_words(a, p->size, d->language),
-		.limit = d->judged.why,
+		.limit = size_words(a,
+		    (int64_t)setup->settings.reader.limits.bytes, d->language),
 		.previous = d->thread.late && d->thread.link
 				? d->thread.link->code
 				: "" };
