@@ -42,5 +42,7 @@ void complete_mail(struct arena *a, const struct classifier *c,
 
 /* "id", "en", "mixed", "" when there are too few words to tell. */
 const char *language_of(const char *text);
+/* The same of a mail: its subject and the author's own words. */
+const char *language_of_mail(const struct msg *m);
 
 #endif

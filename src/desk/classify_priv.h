@@ -1,0 +1,31 @@
+#ifndef DESK_CLASSIFY_PRIV_H
+#define DESK_CLASSIFY_PRIV_H
+
+#include "base/buf.h"
+#include "desk/classify.h"
+#include "desk/model.h"
+#include "desk/normal.h"
+
+/* What classify.c and complete.c share. */
+struct classifier {
+	const struct rules *rules; /* borrowed */
+	struct spelling *spelling; /* owned */
+	struct model *model;       /* owned; NULL: rules alone */
+	double rule_share;         /* of a rule's weight in the sum */
+	double model_share;        /* of the model's log probability */
+};
+
+/* A mail as rules and model see it: normalised, in the arena. */
+struct mail_view {
+	struct rule_text text;
+	size_t own_words; /* in the author's own words */
+	bool forwarded;   /* the quoted part was taken in */
+};
+
+void view_mail(struct arena *a, const struct classifier *c, const struct msg *m,
+    struct mail_view *v_r);
+
+/* Did a rule with that flag match? */
+bool hits_flag(const struct rule_hit *v, size_t n, const char *flag);
+
+#endif

@@ -1,0 +1,127 @@
+/*
+ * Is a request "jelas dan lengkap" (DOMAIN 1.5)? Only what the topic needs is
+ * asked, and nothing that the mail, its quote or an attachment's name tells.
+ */
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/text.h"
+#include "desk/classify_priv.h"
+
+/* In the order in which to ask. */
+static const char *const slots[] = { "data", "wilayah", "periode", "konsep",
+	"kegiatan", "apa", "kapan", "di-mana", "nama" };
+
+enum slot {
+	DATA = 1,
+	AREA = 2,
+	PERIOD = 4,
+	CONCEPT = 8,
+	ACTIVITY = 16,
+	WHAT = 32,
+	WHEN = 64,
+	WHERE = 128,
+	NAME = 256
+};
+
+struct look {
+	const struct rule_hit *hits;
+	size_t n;
+	size_t words;
+	bool follows; /* continues an earlier conversation */
+};
+
+static bool
+has(const struct look *l, const char *flag)
+{
+	return hits_flag(l->hits, l->n, flag);
+}
+
+static unsigned
+lacks_data(const struct look *l)
+{
+	unsigned u = 0;
+
+	if (has(l, "terlampir"))
+		return 0;
+	if (l->follows && l->words > 0)
+		return 0;
+	if (has(l, "semua") || (!has(l, "data") && !has(l, "pokok")))
+		u |= DATA;
+	if (!has(l, "periode")) {
+		/* "data penduduk" and nothing more is no question */
+		if (!has(l, "data"))
+			u |= DATA;
+		u |= PERIOD;
+	}
+	return u;
+}
+
+static unsigned
+lacks_activity(const struct look *l)
+{
+	if (has(l, "kegiatan") || has(l, "kode") || has(l, "terlampir") ||
+	    (l->follows && l->words > 3))
+		return 0;
+	return ACTIVITY;
+}
+
+static unsigned
+lacks_complaint(const struct look *l)
+{
+	unsigned u = 0;
+
+	if (!has(l, "apa") || l->words < 12)
+		u |= WHAT;
+	if (!has(l, "kapan"))
+		u |= WHEN;
+	if (!has(l, "di-mana"))
+		u |= WHERE;
+	/* a long account that lacks one of them can be acted on */
+	if (l->words >= 40 && (u == WHEN || u == WHERE))
+		return 0;
+	if (l->follows && l->words >= 20)
+		return 0;
+	return u;
+}
+
+static unsigned
+lacking(const struct look *l, const struct verdict *v)
+{
+	if (v->thanks_only)
+		return 0;
+	if (v->kind == KIND_PENGADUAN)
+		return lacks_complaint(l);
+	if (v->kind != KIND_KONSULTASI)
+		return 0;
+	if (v->topic == TOPIC_METADATA)
+		return has(l, "konsep") || l->follows ? 0 : CONCEPT;
+	if (v->topic == TOPIC_KLASIFIKASI)
+		return lacks_activity(l);
+	return lacks_data(l);
+}
+
+void
+complete_mail(struct arena *a, const struct classifier *c,
+    const struct office *o, const struct msg *m, const struct verdict *v,
+    struct completeness *k_r)
+{
+	struct mail_view view;
+	const char **missing = arena_array(a, 9, sizeof(*missing));
+	struct look l;
+	unsigned u;
+	size_t i, n = 0;
+
+	(void)o;
+	view_mail(a, c, m, &view);
+	l.n = rules_match(a, c->rules, &view.text, &l.hits);
+	l.words = view.own_words;
+	l.follows = m->in_reply_to.n > 0 || m->references.n > 0 ||
+		    text_istarts(m->subject, "re:");
+	u = lacking(&l, v);
+	for (i = 0; i < sizeof(slots) / sizeof(slots[0]); i++)
+		if (u & 1u << i)
+			missing[n++] = slots[i];
+	k_r->missing = (struct strs){ missing, n };
+	k_r->ok = n == 0;
+}

@@ -1,0 +1,567 @@
+/*
+ * Plain spelling of informal Indonesian: letters and word lists. It must never
+ * know what a word means for the office.
+ */
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "desk/normal.h"
+
+#define WORD_MAX 40 /* longer runs of letters are no words */
+
+struct pair {
+	char *key, *value; /* owned */
+};
+
+struct map {
+	struct pair *v;
+	size_t n, room; /* room: a power of two */
+};
+
+struct spelling {
+	struct map forms; /* form -> plain */
+	struct map bones; /* consonants -> words, '\n' between */
+	struct map known; /* words that are fine as they are */
+};
+
+static size_t
+slot_of(const struct map *m, const char *key)
+{
+	uint32_t h = 2166136261u;
+	const char *p;
+	size_t i;
+
+	for (p = key; *p != '\0'; p++)
+		h = (h ^ (unsigned char)*p) * 16777619u;
+	i = h & (m->room - 1);
+	while (m->v[i].key != NULL && strcmp(m->v[i].key, key) != 0)
+		i = (i + 1) & (m->room - 1);
+	return i;
+}
+
+static const char *
+map_get(const struct map *m, const char *key)
+{
+	return m->room == 0 ? NULL : m->v[slot_of(m, key)].value;
+}
+
+static void
+map_grow(struct map *m)
+{
+	struct map old = *m;
+	size_t i;
+
+	m->room = old.room ? 2 * old.room : 256;
+	m->v = mem_zero(m->room, sizeof(*m->v));
+	for (i = 0; i < old.room; i++)
+		if (old.v[i].key != NULL)
+			m->v[slot_of(m, old.v[i].key)] = old.v[i];
+	free(old.v);
+}
+
+static void
+map_set(struct map *m, const char *key, const char *value)
+{
+	size_t i;
+
+	if (2 * m->n >= m->room)
+		map_grow(m);
+	i = slot_of(m, key);
+	if (m->v[i].key == NULL) {
+		m->v[i].key = mem_str(key);
+		m->n++;
+	}
+	free(m->v[i].value);
+	m->v[i].value = mem_str(value);
+}
+
+static void
+map_free(struct map *m)
+{
+	size_t i;
+
+	for (i = 0; i < m->room; i++) {
+		free(m->v[i].key);
+		free(m->v[i].value);
+	}
+	free(m->v);
+}
+
+struct spelling *
+spelling_new(void)
+{
+	return mem_zero(1, sizeof(struct spelling));
+}
+
+void
+spelling_free(struct spelling **s)
+{
+	if (*s == NULL)
+		return;
+	map_free(&(*s)->forms);
+	map_free(&(*s)->bones);
+	map_free(&(*s)->known);
+	free(*s);
+	*s = NULL;
+}
+
+/* One line without its end into line_r; NULL at the end of the text. */
+static const char *
+next_line(const char *s, const char *end, struct buf *line_r)
+{
+	const char *nl;
+
+	buf_reset(line_r);
+	if (s >= end)
+		return NULL;
+	nl = memchr(s, '\n', (size_t)(end - s));
+	buf_add(line_r, s, (size_t)((nl ? nl : end) - s));
+	if (line_r->len > 0 && line_r->s[line_r->len - 1] == '\r')
+		buf_cut(line_r, line_r->len - 1);
+	return nl ? nl + 1 : end;
+}
+
+/* "kamu;kami<TAB>..." gives "kamu"; a remark in brackets is cut off. */
+static void
+first_meaning(char *s)
+{
+	s[strcspn(s, "\t;(")] = '\0';
+	while (*s != '\0' && s[strlen(s) - 1] == ' ')
+		s[strlen(s) - 1] = '\0';
+}
+
+enum err
+spelling_add(struct spelling *s, const char *path, const char *text, size_t n,
+    struct why *w)
+{
+	const char *p = text;
+	struct buf line;
+	char *tab;
+	int no = 0;
+
+	buf_init(&line, 1024);
+	while ((p = next_line(p, text + n, &line)) != NULL) {
+		no++;
+		if (line.len == 0 || *line.s == '#')
+			continue;
+		tab = strchr(line.s, '\t');
+		if (tab == NULL || tab == line.s || line.over ||
+		    !text_is_utf8(line.s, line.len)) {
+			buf_free(&line);
+			return why_set(w, ERR_ITEM,
+			    "%s:%d: expected \"form<TAB>meaning\"", path, no);
+		}
+		*tab = '\0';
+		first_meaning(tab + 1);
+		if (strchr(line.s, ' ') == NULL)
+			map_set(&s->forms, line.s, tab + 1);
+	}
+	buf_free(&line);
+	return OK;
+}
+
+static bool
+is_vowel(char c)
+{
+	return c != '\0' && strchr("aeiou", c) != NULL;
+}
+
+/* The consonants of a word; their number. */
+static size_t
+bones_of(const char *word, char bones_r[WORD_MAX + 1])
+{
+	size_t n = 0;
+
+	for (; *word != '\0' && n < WORD_MAX; word++)
+		if (!is_vowel(*word))
+			bones_r[n++] = *word;
+	bones_r[n] = '\0';
+	return n;
+}
+
+static void
+add_word(struct spelling *s, const char *word)
+{
+	char bones[WORD_MAX + 1];
+	const char *old;
+	struct buf b;
+
+	map_set(&s->known, word, "");
+	if (bones_of(word, bones) < 2)
+		return;
+	old = map_get(&s->bones, bones);
+	buf_init(&b, 4096);
+	if (old != NULL)
+		buf_addf(&b, "%s\n", old);
+	buf_adds(&b, word);
+	if (!b.over)
+		map_set(&s->bones, bones, b.s);
+	buf_free(&b);
+}
+
+enum err
+spelling_add_words(struct spelling *s, const char *path, const char *text,
+    size_t n, struct why *w)
+{
+	const char *p = text;
+	struct buf line;
+	enum err e = OK;
+	int no = 0;
+
+	buf_init(&line, 1024);
+	while (e == OK && (p = next_line(p, text + n, &line)) != NULL) {
+		no++;
+		if (line.len == 0 || *line.s == '#')
+			continue;
+		if (line.over || strpbrk(line.s, " \t") != NULL ||
+		    !text_is_utf8(line.s, line.len))
+			e = why_set(
+			    w, ERR_ITEM, "%s:%d: expected one word", path, no);
+		else if (line.len <= WORD_MAX)
+			add_word(s, line.s);
+	}
+	buf_free(&line);
+	return e;
+}
+
+/* Is form word with nothing but vowels left out? */
+static bool
+is_shortened(const char *form, const char *word)
+{
+	for (; *word != '\0'; word++) {
+		if (*form == *word)
+			form++;
+		else if (!is_vowel(*word))
+			return false;
+	}
+	return *form == '\0';
+}
+
+/* The word that a form with fewer vowels than usual stands for, or NULL. */
+static const char *
+from_bones(const struct spelling *s, const char *form, struct buf *word_r)
+{
+	char bones[WORD_MAX + 1];
+	size_t len = strlen(form);
+	size_t n = bones_of(form, bones);
+	const char *p;
+
+	/* every second letter a vowel is how Indonesian is spelled in full */
+	if (n < 3 || 5 * (len - n) > 2 * len)
+		return NULL;
+	p = map_get(&s->bones, bones);
+	while (p != NULL && *p != '\0') {
+		buf_reset(word_r);
+		buf_add(word_r, p, strcspn(p, "\n"));
+		if (is_shortened(form, word_r->s))
+			return word_r->s;
+		p += word_r->len + (p[word_r->len] == '\n');
+	}
+	return NULL;
+}
+
+static const char *const clitics[] = { "nya", "ny", "lah", "kah", "ku", "mu",
+	"an", "in" };
+
+/* A listed form with a clitic: "blmnya". */
+static bool
+with_clitic(const struct spelling *s, const char *word, struct buf *b)
+{
+	char stem[WORD_MAX + 1];
+	size_t i, len = strlen(word), tail;
+	const char *plain;
+
+	for (i = 0; i < sizeof(clitics) / sizeof(clitics[0]); i++) {
+		tail = strlen(clitics[i]);
+		if (len < tail + 2 || !text_ends(word, clitics[i]))
+			continue;
+		memcpy(stem, word, len - tail);
+		stem[len - tail] = '\0';
+		plain = map_get(&s->forms, stem);
+		if (plain == NULL && map_get(&s->known, stem) != NULL)
+			plain = stem;
+		if (plain == NULL)
+			continue;
+		buf_adds(b, plain);
+		buf_adds(b, strcmp(clitics[i], "ny") == 0   ? "nya"
+			    : strcmp(clitics[i], "in") == 0 ? "kan"
+							    : clitics[i]);
+		return true;
+	}
+	return false;
+}
+
+/* word: lower case, ASCII letters only. */
+static void
+add_plain(const struct spelling *s, const char *word, struct buf *b)
+{
+	const char *plain = map_get(&s->forms, word);
+	size_t len = strlen(word);
+	struct buf found;
+
+	if (plain != NULL) {
+		buf_adds(b, plain);
+		return;
+	}
+	if (map_get(&s->known, word) != NULL) {
+		buf_adds(b, word);
+		return;
+	}
+	if (with_clitic(s, word, b))
+		return;
+	buf_init(&found, 256);
+	if ((plain = from_bones(s, word, &found)) != NULL) {
+		buf_adds(b, plain);
+	} else {
+		buf_adds(b, word);
+		/* "soalny": no Indonesian word ends so */
+		if (len > 4 && text_ends(word, "ny") && is_vowel(word[len - 4]))
+			buf_addc(b, 'a');
+	}
+	buf_free(&found);
+}
+
+/* Letters said three times or more are said once. */
+static void
+unstretch(char *s)
+{
+	char *to = s;
+	size_t i = 0, run;
+
+	while (s[i] != '\0') {
+		for (run = 1; s[i + run] == s[i]; run++)
+			;
+		*to++ = s[i];
+		if (run == 2)
+			*to++ = s[i];
+		i += run;
+	}
+	*to = '\0';
+}
+
+static bool
+is_letters(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!isalpha((unsigned char)s[i]))
+			return false;
+	return n > 0;
+}
+
+/* "cepat2nya": where the digit is, or 0. */
+static size_t
+doubled_at(const char *s)
+{
+	size_t at = strcspn(s, "2");
+
+	if (at < 3 || s[at] == '\0' || !is_letters(s, at))
+		return 0;
+	return s[at + 1] == '\0' || is_letters(s + at + 1, strlen(s + at + 1))
+		   ? at
+		   : 0;
+}
+
+/* One word as written, its ASCII in lower case. */
+static void
+add_word_form(const struct spelling *s, char *word, bool acronym, struct buf *b)
+{
+	size_t at;
+
+	if (s == NULL || acronym) {
+		buf_adds(b, word);
+		return;
+	}
+	if ((at = doubled_at(word)) != 0) {
+		word[at] = '\0';
+		unstretch(word);
+		add_plain(s, word, b);
+		buf_addc(b, '-');
+		add_plain(s, word, b);
+		buf_adds(b, word + at + 1);
+		return;
+	}
+	if (is_letters(word, strlen(word))) {
+		unstretch(word);
+		add_plain(s, word, b);
+		return;
+	}
+	buf_adds(b, word);
+}
+
+static bool
+is_word_byte(unsigned char c)
+{
+	return isalnum(c) || c >= 0xc3;
+}
+
+/* How many bytes the word at s takes; 0 where none starts. */
+static size_t
+word_len(const char *s, size_t n)
+{
+	size_t i = 0, u;
+
+	while (i < n && is_word_byte((unsigned char)s[i])) {
+		u = text_utf8_len(s + i, n - i);
+		if (u == 0 || u > 2) /* not Latin: no letter of ours */
+			break;
+		i += u;
+	}
+	return i;
+}
+
+/* Is most of it in capitals? Then capitals tell no acronym. */
+static bool
+is_shouted(const char *s, size_t n)
+{
+	size_t i, upper = 0, lower = 0;
+
+	for (i = 0; i < n; i++) {
+		upper += isupper((unsigned char)s[i]) != 0;
+		lower += islower((unsigned char)s[i]) != 0;
+	}
+	return upper > 2 * lower;
+}
+
+static bool
+is_acronym(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (islower((unsigned char)s[i]) || (unsigned char)s[i] > 127)
+			return false;
+	return n > 1;
+}
+
+/* A unit behind a number is no abbreviation of a word: "40 km", "5 min". */
+static bool
+is_unit(const struct buf *b, const char *s, size_t n)
+{
+	size_t at = b->len;
+
+	while (at > 0 && b->s[at - 1] == ' ')
+		at--;
+	if (at == 0 || !isdigit((unsigned char)b->s[at - 1]) || n > 3)
+		return false;
+	return strncasecmp(s, "km", n) == 0 || strncasecmp(s, "min", n) == 0 ||
+	       strncasecmp(s, "kl", n) == 0 || strncasecmp(s, "kg", n) == 0;
+}
+
+static const char *const titles[] = { "yth", "kab", "kec", "kel", "prov", "jl",
+	"no", "dr", "drs", "ir", "hj", "tgl", "bpk", "sdr", "sdri", "pkl", "mr",
+	"mrs", "ms", "st" };
+
+/* The dot behind a title or "Kec." ends no sentence. */
+static bool
+is_title(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (strlen(titles[i]) == n && strncasecmp(s, titles[i], n) == 0)
+			return true;
+	return false;
+}
+
+/* The length of an address of web or mail at s, 0 if there is none. */
+static size_t
+address_len(const char *s, size_t n)
+{
+	size_t i, end = 0;
+	bool found = false;
+
+	while (end < n && (unsigned char)s[end] > ' ' &&
+	       strchr("<>()[]\",;", s[end]) == NULL)
+		end++;
+	for (i = 0; i < end && !found; i++)
+		found = s[i] == '@' || strncmp(s + i, "://", 3) == 0 ||
+			strncasecmp(s, "www.", 4) == 0 ||
+			(s[i] == '.' && i > 1 && i + 2 < end &&
+			    islower((unsigned char)s[i + 1]) &&
+			    islower((unsigned char)s[i - 1]) &&
+			    islower((unsigned char)s[i + 2]) &&
+			    memchr(s + i + 1, '.', end - i - 1) != NULL);
+	while (found && end > 0 && strchr(".!?:", s[end - 1]) != NULL)
+		end--;
+	return found ? end : 0;
+}
+
+static void
+add_space(struct buf *b, int newlines)
+{
+	if (b->len == 0 || b->s[b->len - 1] == ' ')
+		return;
+	if (newlines > 1 && strchr(".!?:;,", b->s[b->len - 1]) == NULL)
+		buf_addc(b, '.');
+	buf_addc(b, ' ');
+}
+
+static size_t
+take_word(const struct spelling *s, const char *p, size_t n, bool shouted,
+    struct buf *b)
+{
+	size_t len = word_len(p, n);
+	bool keep = (is_acronym(p, len) && !shouted) || is_unit(b, p, len) ||
+		    len > WORD_MAX;
+	struct buf low;
+
+	buf_init(&low, 8 * 1024 * 1024);
+	text_add_lower(&low, p, len);
+	add_word_form(s, low.s, keep, b);
+	buf_free(&low);
+	if (len < n && p[len] == '.' && is_title(p, len))
+		len++;
+	return len;
+}
+
+/* What stands between words: ASCII marks stay, the rest is a space. */
+static size_t
+take_mark(const char *p, size_t n, struct buf *b)
+{
+	size_t u = text_utf8_len(p, n);
+
+	if (n >= 3 && memcmp(p, "\xe2\x80\x99", 3) == 0)
+		buf_addc(b, '\'');
+	else if (n >= 3 && memcmp(p, "\xe2\x80\x93", 3) == 0)
+		buf_addc(b, '-');
+	else if (u == 1 && *p > ' ' && *p != '>' && *p != '|' && *p != '*')
+		buf_addc(b, *p);
+	else
+		add_space(b, 0);
+	return u ? u : 1;
+}
+
+void
+spelling_apply(
+    const struct spelling *s, const char *text, size_t n, struct buf *b)
+{
+	bool shouted = is_shouted(text, n);
+	size_t i = 0, len;
+	int newlines = 0;
+
+	while (i < n) {
+		if (isspace((unsigned char)text[i])) {
+			newlines += text[i++] == '\n';
+			continue;
+		}
+		if (i > 0 && isspace((unsigned char)text[i - 1]))
+			add_space(b, newlines);
+		newlines = 0;
+		if ((i == 0 || !is_word_byte((unsigned char)text[i - 1])) &&
+		    (len = address_len(text + i, n - i)) != 0) {
+			text_add_lower(b, text + i, len);
+			i += len;
+		} else if (word_len(text + i, n - i) > 0) {
+			i += take_word(s, text + i, n - i, shouted, b);
+		} else {
+			i += take_mark(text + i, n - i, b);
+		}
+	}
+}
