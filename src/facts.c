@@ -76,7 +76,6 @@ candidates(struct store *s, const struct setup *setup, struct arena *a,
 	const struct msg *m = q->msg;
 	struct thread_ask ask = { 0 };
 	struct thread_candidates found;
-	struct strs wrong;
 	enum err e;
 
 	if ((e = valid_tokens(s, setup, a, m, &ask, w)) != OK)
@@ -85,7 +84,8 @@ candidates(struct store *s, const struct setup *setup, struct arena *a,
 	if (*m->bounced_id != '\0')
 		ask.message_ids = joined(
 		    a, ask.message_ids, (struct strs){ &m->bounced_id, 1 });
-	ask.codes = token_tags(a, &setup->key, o->prefix, m->subject, &wrong);
+	ask.codes = token_tags(
+	    a, &setup->key, o->prefix, m->subject, &ask.numbers);
 	ask.from = m->from.n > 0 ? m->from.v[0].address : "";
 	ask.subject_key = thread_subject(a, o->prefix, m->subject);
 	ask.since = q->now - (int64_t)o->same_subject_days * DAY;

@@ -188,10 +188,24 @@ silence(const struct desk *d, const struct msg *m, const struct desk_facts *f,
 		r->to = to->address;
 }
 
+/* A report comes from a mail server, which takes part in nothing: our token
+ * or Message-ID in it is enough to know which case it is about. */
+static const struct thread_candidate *
+bounced_case(const struct desk_facts *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		if (f->candidates[i].via == VIA_TOKEN ||
+		    f->candidates[i].via == VIA_REFERENCES)
+			return &f->candidates[i];
+	return NULL;
+}
+
 static void
 decide_structural(const struct desk_facts *f, struct decision *r)
 {
-	const struct desk_ticket *t = ticket_of(f, r->thread.ticket);
+	const struct desk_ticket *t;
 
 	r->outcome = r->judged.outcome;
 	r->reason = r->judged.why;
@@ -202,9 +216,13 @@ decide_structural(const struct desk_facts *f, struct decision *r)
 		r->template = f->judge.oversize ? "oversize" : "unreadable";
 		r->silence = "";
 	}
-	if (t != NULL && r->outcome == OUTCOME_BOUNCE)
+	if (r->outcome == OUTCOME_BOUNCE)
+		r->thread.ticket = bounced_case(f);
+	if ((t = ticket_of(f, r->thread.ticket)) == NULL)
+		return;
+	if (r->outcome == OUTCOME_BOUNCE)
 		step(r, t->state, TE_BOUNCE);
-	else if (t != NULL && r->outcome == OUTCOME_AUTO)
+	else if (r->outcome == OUTCOME_AUTO)
 		step(r, t->state, TE_NOTE);
 }
 
@@ -262,8 +280,7 @@ decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
 	thread_mail(a, d->office, m, f->candidates, f->n, f->now, &r->thread);
 	r->authenticated = m->auth.dmarc == AUTH_PASS ||
 			   m->auth.dkim == AUTH_PASS;
-	r->seen_language = language_of(
-	    *m->reply_text != '\0' ? m->reply_text : m->subject);
+	r->seen_language = language_of_mail(m);
 	r->language = text_ieq(r->seen_language, "en") ? "en" : "id";
 	if (r->judged.outcome != OUTCOME_NONE) {
 		decide_structural(f, r);
