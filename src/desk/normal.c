@@ -470,6 +470,9 @@ is_title(const char *s, size_t n)
 	return false;
 }
 
+/* So far one is looked for: a megabyte without a space is none. */
+#define ADDRESS_MAX 512
+
 /* The length of an address of web or mail at s, 0 if there is none. */
 static size_t
 address_len(const char *s, size_t n)
@@ -477,7 +480,7 @@ address_len(const char *s, size_t n)
 	size_t i, end = 0;
 	bool found = false;
 
-	while (end < n && (unsigned char)s[end] > ' ' &&
+	while (end < n && end < ADDRESS_MAX && (unsigned char)s[end] > ' ' &&
 	       strchr("<>()[]\",;", s[end]) == NULL)
 		end++;
 	for (i = 0; i < end && !found; i++)
