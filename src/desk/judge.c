@@ -86,8 +86,10 @@ is_own_address(struct look *l)
 	    "it demands a proof that a person writes") \
 	X("system", judge_is_system_sender, OUTCOME_AUTO, KIND_AUTO, \
 	    "a system account reports") \
-	X("absence-subject", judge_is_absence_subject, OUTCOME_AUTO, \
+	X("automatic-subject", judge_is_automatic_subject, OUTCOME_AUTO, \
 	    KIND_AUTO, "the subject of an automatic reply") \
+	X("absence-subject", judge_is_absence_subject, OUTCOME_AUTO, \
+	    KIND_AUTO, "the subject of an absence note, without a request") \
 	X("absence", judge_is_absence, OUTCOME_AUTO, KIND_AUTO, \
 	    "an absence note, without a request") \
 	X("acknowledgement", judge_is_acknowledgement, OUTCOME_AUTO, \

@@ -36,8 +36,8 @@ bool judge_machine_address(const char *address);
 
 /* judge_words.c: what is written, where no header tells */
 judge_predicate judge_is_bounce_words, judge_is_receipt_words,
-    judge_is_absence_subject, judge_is_absence, judge_is_acknowledgement,
-    judge_is_machine_words, judge_is_system_sender;
+    judge_is_automatic_subject, judge_is_absence_subject, judge_is_absence,
+    judge_is_acknowledgement, judge_is_machine_words, judge_is_system_sender;
 /* A person asks for something, or somebody lures: no machine's courtesy. */
 bool judge_asks(const struct look *l);
 

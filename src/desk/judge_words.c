@@ -22,13 +22,23 @@ static const char *const asks[] = {
 	"mohon|minta|meminta|memohon|butuh|perlu|membutuhkan|memerlukan|"
 	"mengharapkan|mhn|berharap "
 	"!maaf|menunggu|tidak|tunggu|bersabar|hubungi|menghubungi|abaikan|"
-	"jangan "
+	"jangan|kesediaan*|kesabaran* "
 	"~4 data|datanya|informasi|informasinya|info|infonya|bantuan|"
-	"bantuannya|bantu|dibantu|penjelasan|penjelasannya|kejelasan|dikirim|"
-	"dikirimkan|kirim|kirimkan|kirimi|angka|angkanya|tabel|publikasi|"
+	"bantuannya|bantu|dibantu|penjelasan|penjelasannya|kejelasan|"
+	"angka|angkanya|tabel|publikasi|"
 	"file|filenya|petunjuk|petunjuknya|arahan|pencerahan|solusi|solusinya|"
 	"jadwal|diperbaiki|dijawab|perpanjangan|pencerahannya|izin|ijin|"
 	"konsultasi|diberikan|diberi|dicek|cek",
+	"mohon|minta|mhn|bisa ~2 kirim|dikirim|kirimkan|kirimi|dikirimkan "
+	"!email|surel|posel|pesan|surat|ke|kepada",
+	"tolong|plis|pls !hubungi|menghubungi|jangan|tidak|abaikan",
+	"saya|aku|kami|kita ~2 mau|ingin|hendak|bermaksud|pengen",
+	"< mau|ingin|pengen|numpang|izin|ijin ~1",
+	"saya|kami ~1 sudah|telah ~3 kali|email|menulis|mengirim*|kirim*|"
+	"lapor|melapor*|mengadu*|telepon|menelepon|datang|hubungi|"
+	"menghubungi|bertanya|tanya|menunggu|tunggu|ajukan|mengajukan",
+	"tiket|laporan|pengaduan|keluhan|permohonan|nomor ~1 saya",
+	"padahal|nyatanya|katanya|kok|percuma",
 	"mohon|minta|mhn ~1 tanggapan|tanggapannya|jawaban|jawabannya|"
 	"konfirmasi|konfirmasinya|tindak|ditindaklanjuti|diproses|koreksi|"
 	"klarifikasi",
@@ -38,14 +48,14 @@ static const char *const asks[] = {
 	"~18 ?",
 	"kecewa|mengecewakan|keluhkan|mengeluhkan|dirugikan|dipersulit",
 	"saya|kami ~2 tidak|belum|tak|gak ~1 "
-	"mendapat|mendapatkan|menerima|memperoleh|dapat|dilayani|dijawab|"
+	"mendapat|mendapatkan|menerima|memperoleh|dilayani|dijawab|"
 	"dibalas|puas|ditanggapi|mendapati|paham",
 	"belum ~2 dijawab|dibalas|ditanggapi|dipenuhi|direspon|direspons|"
 	"ada",
 	"hanya|cuma|cuman|malah|selalu ~4 otomatis|automatic|automated",
 	"otomatis bukan|saja|terus|lagi|melulu",
 	"i|we need|require|want|seek",
-	"i|we would like|appreciate",
+	"i|we would|d like|appreciate",
 	"please|kindly ~1 provide|advise|explain|tell|clarify",
 	"please|kindly ~1 send|share|give|help ~1 me|us",
 	"i am|m writing|looking|interested|disappointed",
@@ -71,21 +81,25 @@ static const char *const lures[] = {
 };
 
 static const char *const absent[] = {
-	"saya|kami|penulis|ybs|beliau ~2 sedang|tengah|masih|lagi ~4 "
-	"cuti|libur|dinas|tugas|bertugas|perjalanan|umrah|umroh|haji|diklat|"
-	"rapat|pelatihan|sakit|bepergian|luar|melahirkan|kerja",
-	"< ~6 sedang|tengah ~1 cuti|libur|dinas|diklat|bepergian",
-	"saya|kami ~2 cuti|libur ~2 sampai|hingga|tanggal|tgl|mulai|dari|"
-	"s|sd|tahunan|melahirkan|bersama|%d",
+	"saya|kami|aku ~2 sedang|tengah|masih|lagi ~4 "
+	"cuti|libur|liburan|dinas|tugas|bertugas|perjalanan|umrah|umroh|haji|"
+	"diklat*|rapat|rakor*|raker*|pelatihan|bimtek|seminar|konferensi|"
+	"sakit|bepergian|luar|melahirkan|kerja",
+	"< mohon? maaf? karena? saat? ini? sedang|tengah ~1 "
+	"cuti|libur|dinas|diklat*|bepergian",
+	"saya|kami|aku ~2 cuti|libur ~2 sampai|hingga|tanggal|tgl|mulai|"
+	"dari|s|sd|tahunan|melahirkan|bersama|%d",
 	"saya|kami ~3 tidak ~1 di|berada|ada|masuk ~2 kantor|tempat|kerja",
 	"saya|kami ~3 tidak ~2 membuka|mengakses|memeriksa|membaca|mengecek|"
 	"memantau ~1 email|posel|surel|surat|kotak|inbox",
-	"kantor|sekretariat|toko|kampus|sekolah|layanan|laboratorium ~3 "
-	"tutup|libur|ditutup",
+	"kantor|sekretariat|toko|kampus|sekolah|layanan|laboratorium kami "
+	"~2 tutup|libur|ditutup",
+	"< ~1 kantor|sekretariat|toko|kampus|sekolah tutup|libur ~1 "
+	"sampai|hingga|mulai|tanggal|dari|selama|%d",
 	"i am|m|will|ll ~3 out of ~1 office|town|country",
 	"i am|m|will|ll ~3 away|travelling|traveling|unavailable",
-	"i am|m|will|ll ~3 on ~2 leave|vacation|holiday|fieldwork|sabbatical|"
-	"travel|trip|mission|training",
+	"i am|m|will|ll ~3 on ~2 leave|vacation|holiday|fieldwork|"
+	"sabbatical|travel|trip|mission|training",
 	"< ~4 out of ~1 office",
 	"limited|no|intermittent|infrequent ~1 access ~3 email|emails|mail|"
 	"internet|inbox",
@@ -97,12 +111,14 @@ static const char *const returning[] = {
 	"kembali ~3 pada|tanggal|tgl|hari|bekerja|masuk|aktif|kantor|bertugas|"
 	"beraktivitas|senin|selasa|rabu|kamis|jumat|%d",
 	"akan ~1 kembali",
-	"sampai|hingga|s|sd ~1 d? ~2 "
+	"sampai|hingga|s|sd ~3 "
 	"tanggal|tgl|%d|senin|selasa|rabu|kamis|jumat|dengan",
 	"akan|baru ~3 dibalas|balas|membalas|dibaca|membaca|baca|merespons|"
 	"merespon|direspons|menjawab|dijawab|tanggapi|jawab|menindaklanjuti",
 	"menghubungi|hubungi|kontak ~6",
 	"selama ~3 cuti|dinas|libur|periode",
+	"sekembali*|setibanya|sepulang*",
+	"tidak|belum ~2 membalas|merespons|merespon|menjawab|dibalas",
 	"until|till|through ~4 %d|monday|tuesday|wednesday|thursday|friday|"
 	"january|february|march|april|may|june|july|august|september|october|"
 	"november|december|further|next",
@@ -123,28 +139,32 @@ static const char *const read_it[] = {
 	"tunggu|menunggu|usahakan|sampaikan|koordinasikan|susulkan|lampirkan",
 	"terlampir|lampiran|attached|attachment|enclosed",
 	"maaf ~2 baru",
+	"kasih ~3 data|info|informasi|bantuan|balasan|jawaban|penjelasan|"
+	"tanggapan|respon*|hadir*",
+	"konfirmasi hadir|kehadiran",
+	"for ~2 quick|prompt|reply|response|answer|data|table|tables|figures|"
+	"help|information",
+	"exactly|perfect|helpful",
 	"sorry ~2 late|delay",
-	"i|we will|ll ~1 check|send|forward|review|look",
+	"will|ll ~1 check|send|forward|review|look|read|study",
 };
 
-static const char *const absence_subjects[] = {
+/* The name of the thing: nobody but a machine begins a subject so. */
+static const char *const automatic_subjects[] = {
 	"< automatic reply|response|answer :|>",
 	"< autom* reply|response|answer|notification :|re|>",
-	"< auto reply|response|responder|respons",
+	"< auto reply|response|responder|respons|respon",
 	"< autoreply|autoresponse|autoresponder|autorespon|autorespons",
-	"< auto : ~1",
+	"< auto|otomatis :",
 	"< balasan|jawaban|respon|respons|tanggapan|pesan|balas|surel|email "
-	"otomatis :|dari|re|>",
-	"< jawapan automatik", "< balasan automatik",
-	"< out of ~1 office", "< ooo :|re|>", "< out off office",
-	"< vacation|holiday reply|response|notice|message|autoreply|:|>",
-	"< away from ~2 office|desk|keyboard|email|mail",
-	"< on|annual|maternity|sick|study leave ~4",
-	"< saya|kami? sedang|lagi? cuti|dinas|tugas "
-	"luar|tahunan|melahirkan|bersama|sampai|s|:|re|%d|>",
-	"< sedang|lagi cuti|dinas|bertugas|libur",
-	"< kantor|sekretariat|layanan|toko ~3 libur|tutup ~2",
-	"< di luar kantor", "< tidak di|berada ~1 kantor|tempat",
+	"otomatis "
+	"!tidak|bukan|lagi|terus|saja|yang|kok|melulu|kenapa|mengapa|apa",
+	"< jawapan|balasan automatik",
+	"< out of ~1 office :|re|until|from|reply|message|notification|"
+	"notice|autoreply|auto|sampai|hingga|%d",
+	"< out of ~1 office >", "< ooo :|re|>",
+	"< vacation|holiday reply|response|notice|message|autoreply",
+	"< vacation :|re",
 	"< automatische antwort", "< abwesenheit*", "< réponse automatique",
 	"< respuesta automática", "< resposta automática",
 	"< risposta automatica", "< automatisch antwoord",
@@ -153,6 +173,18 @@ static const char *const absence_subjects[] = {
 	"< 自動応答*", "< 자동 회신*", "< автоматический ответ",
 	"< автоответ*", "< automatyczna odpowiedź", "< otomatik yanıt",
 	"< trả lời tự động",
+};
+
+/* A custom subject: people write so too, and about offices that are shut. */
+static const char *const absence_subjects[] = {
+	"< saya|kami? sedang|lagi? cuti|dinas|tugas "
+	"luar|tahunan|melahirkan|sampai|s|:|re|%d|>",
+	"< sedang|lagi cuti|dinas|bertugas|libur",
+	"< kantor|sekretariat|layanan|toko ~3 libur|tutup ~2",
+	"< di luar kantor", "< tidak di|berada ~1 kantor|tempat",
+	"< away from ~2 office|desk|keyboard|email|mail",
+	"< on|annual|maternity|sick|study ~1 leave",
+	"< on|annual vacation|holiday",
 };
 
 static const char *const machine[] = {
@@ -174,6 +206,9 @@ static const char *const machine[] = {
 	"< ~2 do not reply|respond ~1 to this",
 	"< mohon|harap|jangan|tolong ~2 membalas|balas|dibalas ~1 "
 	"pesan|email|surel|posel ini",
+	"kotak|alamat|mailbox|inbox ~3 tidak|not ~1 dipantau|dibaca|"
+	"monitored|read",
+	"< ~3 email|pesan|surel ~3 dijawab|dibalas ~1 otomatis",
 	"< ~1 email|pesan|surel|posel ini tidak ~2 dibalas|menerima|dipantau",
 };
 
@@ -212,8 +247,17 @@ static const char *const promised[] = {
 	"will|shall ~3 respond|reply|get|contact|touch|answer|review|process",
 	"dalam|maksimal|selambat ~3 %d ~2 jam|hari|kerja",
 	"within ~3 hours|hour|days|day|business|working",
+};
+
+static const char *const hours[] = {
 	"jam|hari pelayanan|layanan|operasional|kerja",
-	"business|office|working hours",
+	"business|office|working hours|days|day",
+};
+
+/* An institution thanks for the contact as such. */
+static const char *const contacted[] = {
+	"terima|terimakasih kasih? ~1 telah|sudah menghubungi",
+	"thank|thanks ~1 for ~1 contacting|reaching",
 };
 
 static const char *const numbered[] = {
@@ -341,10 +385,29 @@ judge_is_receipt_words(struct look *l)
 }
 
 bool
+judge_is_automatic_subject(struct look *l)
+{
+	l->saw = ANY(l, subject, automatic_subjects);
+	return l->saw != NULL && !judge_newsletter(l->msg) && !judge_asks(l);
+}
+
+static bool
+answers_below(const struct look *l)
+{
+	static const char *const re[] = { "re|bls|balas :" };
+
+	return ANY(l, subject, re) != NULL;
+}
+
+bool
 judge_is_absence_subject(struct look *l)
 {
 	l->saw = ANY(l, subject, absence_subjects);
-	return l->saw != NULL && !judge_newsletter(l->msg) && !judge_asks(l);
+	return l->saw != NULL && short_text(l, ABSENCE_WORDS) &&
+	       (answers_below(l) || ANY(l, body, absent) ||
+		   ANY(l, body, returning)) &&
+	       !ANY(l, body, read_it) && !judge_newsletter(l->msg) &&
+	       !judge_asks(l);
 }
 
 /* Away, and: until when, or whom to ask instead, or that an answer comes. */
@@ -366,6 +429,7 @@ courtesies(const struct look *l)
 {
 	return (ANY(l, body, thanked) != NULL) +
 	       (ANY(l, body, promised) != NULL) +
+	       (ANY(l, body, hours) != NULL) +
 	       (ANY(l, body, numbered) != NULL ||
 		   ANY(l, subject, numbered) != NULL) +
 	       (ANY(l, body, above_line) != NULL);
@@ -376,11 +440,15 @@ courtesies(const struct look *l)
 bool
 judge_is_acknowledgement(struct look *l)
 {
-	l->saw = ANY(l, body, received);
-	if (l->saw == NULL || !short_text(l, COURTESY_WORDS) ||
-	    judge_newsletter(l->msg))
+	int enough = 2;
+
+	if (!short_text(l, COURTESY_WORDS) || judge_newsletter(l->msg))
 		return false;
-	return courtesies(l) >= 2 && !judge_asks(l);
+	if ((l->saw = ANY(l, body, received)) == NULL) {
+		l->saw = ANY(l, body, contacted);
+		enough = 3; /* itself, and two more */
+	}
+	return l->saw != NULL && courtesies(l) >= enough && !judge_asks(l);
 }
 
 bool

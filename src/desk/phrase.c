@@ -74,7 +74,7 @@ reads_as(const char *s, bool after_letter)
 	case ')':
 	case ']':
 		return after_letter ? "." : "";
-	case '.': /* not inside 08.00 or s.d. */
+	case '.': /* not inside 08.00 */
 		return s[1] == '\0' || strchr(" \r\n\t\"')", s[1]) ? "." : "";
 	case '\n':
 		s++;
@@ -112,6 +112,21 @@ ends_in_digit(const struct word *w)
 	char c = w->s[w->n - 1];
 
 	return c >= '0' && c <= '9';
+}
+
+/* "s.d.", "no.": their full stop ends no sentence. */
+static bool
+abbreviation(const struct word *w)
+{
+	static const char *const known[] = { "no", "tgl", "yth", "sdr", "sdri",
+		"bpk", "dr", "drs", "jl", "mr", "mrs", "ms" };
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (w->n == strlen(known[i]) &&
+		    memcmp(w->s, known[i], w->n) == 0)
+			return true;
+	return w->n == 1 && is_letter((unsigned char)*w->s) && *w->s >= 'a';
 }
 
 static const char *
@@ -155,6 +170,9 @@ words_split(struct arena *a, const char *text, size_t max, struct words *w_r)
 		if ((len = mark_length(s, &as)) == 0) {
 			as = reads_as(s, n > 0 && !ends_in_digit(&v[n - 1]));
 			len = 1;
+			if (*s == '.' && n > 0 && s[1] != '\0' &&
+			    abbreviation(&v[n - 1]))
+				as = "";
 		}
 		s += len;
 		if (*as == '\0' || (*as == '.' && n > 0 && *v[n - 1].s == '.'))
