@@ -11,7 +11,6 @@
 #include "desk/judge.h"
 #include "desk/judge_look.h"
 
-#define COUNT(v) (sizeof(v) / sizeof((v)[0]))
 #define HOPS_MAX 50
 #define SAME_DELIVERY_MAX 4
 #define CALENDAR_BYTES 65536
@@ -28,8 +27,8 @@ judge_value(const struct msg *m, const char *name)
 	return v;
 }
 
-static bool
-has(const struct msg *m, const char *name)
+bool
+judge_has(const struct msg *m, const char *name)
 {
 	return *judge_value(m, name) != '\0';
 }
@@ -103,7 +102,7 @@ judge_machine_address(const char *address)
 		"root", "daemon", "cron", "www-data", "apache", "nginx",
 		"devnull", "null" };
 
-	return judge_local_is(address, locals, COUNT(locals));
+	return judge_local_is(address, locals, JUDGE_COUNT(locals));
 }
 
 /* Parts of a mail that is attached to this one are not this one's. */
@@ -183,7 +182,7 @@ calendar_method(const struct part *p)
 
 	buf_init(&b, CALENDAR_BYTES);
 	part_decode(p, &b);
-	for (i = 0; i < COUNT(methods) && !found; i++)
+	for (i = 0; i < JUDGE_COUNT(methods) && !found; i++)
 		found = text_istr(b.s, methods[i]) != NULL;
 	buf_free(&b);
 	return found;
@@ -209,91 +208,8 @@ judge_is_calendar(struct look *l)
 			     "calendarmessage") == NULL)
 		return false;
 	l->saw = phrase_any(
-	    l->arena, &l->subject, answers, COUNT(answers), &at);
+	    l->arena, &l->subject, answers, JUDGE_COUNT(answers), &at);
 	return l->saw != NULL;
-}
-
-static bool
-one_click(const struct msg *m)
-{
-	return has(m, "List-Unsubscribe-Post") || has(m, "X-Campaign") ||
-	       has(m, "X-CampaignID") || has(m, "X-Campaign-Id") ||
-	       has(m, "X-MC-User") || has(m, "X-Mailgun-Tag") ||
-	       has(m, "X-Mailing-ID");
-}
-
-static bool
-list_post(const struct msg *m)
-{
-	return text_istr(judge_value(m, "List-Post"), "mailto:") != NULL;
-}
-
-/* People write to each other there: it takes postings, or it is run by a
- * list manager that newsletters do not use. */
-static bool
-discussion(const struct msg *m)
-{
-	static const char *const list[] = { "list" };
-
-	if (list_post(m) || has(m, "X-BeenThere") || has(m, "Mailing-List") ||
-	    has(m, "X-Mailman-Version") || has(m, "X-Google-Group-Id") ||
-	    has(m, "X-ML-Name") || has(m, "X-Sympa-To"))
-		return true;
-	return judge_token_is(judge_value(m, "Precedence"), list, 1) &&
-	       !one_click(m);
-}
-
-bool
-judge_newsletter(const struct msg *m)
-{
-	return (has(m, "List-Unsubscribe") || has(m, "List-Id")) &&
-	       !discussion(m);
-}
-
-/* "pst.bps.go.id" in List-Id is pst@bps.go.id's list. */
-static bool
-names_address(const char *value, const char *address)
-{
-	char dotted[256];
-	size_t n = strlen(address);
-	char *at;
-
-	if (n == 0 || n >= sizeof(dotted))
-		return false;
-	if (text_istr(value, address) != NULL)
-		return true;
-	memcpy(dotted, address, n + 1);
-	if ((at = strchr(dotted, '@')) != NULL)
-		*at = '.';
-	return text_istr(value, dotted) != NULL;
-}
-
-bool
-judge_own_list(const struct office *o, const struct msg *m)
-{
-	static const char *const fields[] = { "List-Post", "List-Id",
-		"Mailing-List" };
-	size_t i, k;
-
-	for (i = 0; i < COUNT(fields); i++) {
-		const char *v = judge_value(m, fields[i]);
-
-		if (*v == '\0')
-			continue;
-		if (names_address(v, o->address))
-			return true;
-		for (k = 0; k < o->aliases.n; k++)
-			if (names_address(v, o->aliases.v[k]))
-				return true;
-	}
-	return false;
-}
-
-bool
-judge_is_list(struct look *l)
-{
-	l->saw = judge_value(l->msg, "List-Id");
-	return discussion(l->msg) && !judge_own_list(l->office, l->msg);
 }
 
 bool
@@ -303,25 +219,6 @@ judge_is_submitted(struct look *l)
 
 	l->saw = judge_value(l->msg, "Auto-Submitted");
 	return *l->saw != '\0' && !judge_token_is(l->saw, no, 1);
-}
-
-bool
-judge_is_precedence(struct look *l)
-{
-	static const char *const words[] = { "bulk", "junk", "list",
-		"auto_reply", "auto-reply", "autoreply" };
-	static const char *const fields[] = { "Precedence", "X-Precedence",
-		"Preference" };
-	size_t i;
-
-	if (judge_newsletter(l->msg) || judge_own_list(l->office, l->msg))
-		return false;
-	for (i = 0; i < COUNT(fields); i++) {
-		l->saw = judge_value(l->msg, fields[i]);
-		if (judge_token_is(l->saw, words, COUNT(words)))
-			return true;
-	}
-	return false;
 }
 
 bool
@@ -335,9 +232,10 @@ judge_is_marked(struct look *l)
 	static const char *const no[] = { "no", "false", "0", "none" };
 	size_t i;
 
-	for (i = 0; i < COUNT(fields); i++) {
+	for (i = 0; i < JUDGE_COUNT(fields); i++) {
 		l->saw = judge_value(l->msg, fields[i]);
-		if (*l->saw != '\0' && !judge_token_is(l->saw, no, COUNT(no))) {
+		if (*l->saw != '\0' &&
+		    !judge_token_is(l->saw, no, JUDGE_COUNT(no))) {
 			l->saw = fields[i];
 			return true;
 		}
@@ -395,12 +293,13 @@ judge_is_challenge(struct look *l)
 	};
 	size_t i, at;
 
-	for (i = 0; i < COUNT(fields); i++)
-		if (has(l->msg, fields[i])) {
+	for (i = 0; i < JUDGE_COUNT(fields); i++)
+		if (judge_has(l->msg, fields[i])) {
 			l->saw = fields[i];
 			return true;
 		}
-	l->saw = phrase_any(l->arena, &l->body, phrases, COUNT(phrases), &at);
+	l->saw = phrase_any(
+	    l->arena, &l->body, phrases, JUDGE_COUNT(phrases), &at);
 	return l->saw != NULL && !judge_asks(l);
 }
 

@@ -17,7 +17,7 @@ struct look {
 
 typedef bool judge_predicate(struct look *l);
 
-/* judge_auto.c: headers and structure */
+/* judge_auto.c, judge_list.c: headers and structure */
 judge_predicate judge_is_bounce_report, judge_is_receipt_report,
     judge_is_calendar, judge_is_other_report, judge_is_list, judge_is_submitted,
     judge_is_precedence, judge_is_marked, judge_is_loop, judge_is_challenge,
@@ -28,18 +28,30 @@ bool judge_newsletter(const struct msg *m);
 bool judge_own_list(const struct office *o, const struct msg *m);
 /* The first field of that name with a value, "" for none. */
 const char *judge_value(const struct msg *m, const char *name);
+bool judge_has(const struct msg *m, const char *name);
 /* The value's first token (comments left out) is one of these words. */
 bool judge_token_is(const char *value, const char *const *words, size_t n);
 /* The local part of an address is one of these, or with "*" at an end. */
 bool judge_local_is(const char *address, const char *const *locals, size_t n);
 bool judge_machine_address(const char *address);
 
-/* judge_words.c: what is written, where no header tells */
+/* judge_words.c, judge_absence.c: what is written, where no header tells */
 judge_predicate judge_is_bounce_words, judge_is_receipt_words,
     judge_is_automatic_subject, judge_is_absence_subject, judge_is_absence,
     judge_is_acknowledgement, judge_is_machine_words, judge_is_system_sender;
+
+/* judge_asks.c */
 /* A person asks for something, or somebody lures: no machine's courtesy. */
 bool judge_asks(const struct look *l);
+/* It answers a mail: by its fields or by its subject. */
+bool judge_reply_context(const struct look *l);
+bool judge_short(const struct look *l, size_t words);
+/* The words of the first pattern found, NULL for none. */
+const char *judge_any(const struct look *l, const struct words *w,
+    const char *const *v, size_t n);
+
+#define JUDGE_COUNT(v) (sizeof(v) / sizeof((v)[0]))
+#define ANY(l, where, list) judge_any(l, &(l)->where, list, JUDGE_COUNT(list))
 
 /* judge_reply.c */
 void judge_reply(const struct look *l, struct judgement *j);

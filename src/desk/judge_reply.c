@@ -10,7 +10,6 @@
 #include "desk/judge.h"
 #include "desk/judge_look.h"
 
-#define COUNT(v) (sizeof(v) / sizeof((v)[0]))
 #define LOCAL_MAX 64
 #define DOMAIN_MAX 253
 
@@ -165,7 +164,7 @@ listed(const struct look *l, const struct judgement *j)
 	(void)j;
 	if (judge_own_list(l->office, l->msg))
 		return NULL;
-	for (i = 0; i < COUNT(fields); i++)
+	for (i = 0; i < JUDGE_COUNT(fields); i++)
 		if (*judge_value(l->msg, fields[i]) != '\0')
 			return fields[i];
 	return NULL;
@@ -181,7 +180,7 @@ precedence(const struct look *l, const struct judgement *j)
 	(void)j;
 	if (judge_own_list(l->office, l->msg))
 		return NULL;
-	return judge_token_is(v, words, COUNT(words)) ? v : NULL;
+	return judge_token_is(v, words, JUDGE_COUNT(words)) ? v : NULL;
 }
 
 static const char *
@@ -222,7 +221,7 @@ machine_name(const struct look *l, const struct judgement *j)
 	if (judge_machine_address(l->from) &&
 	    text_ieq(domain_of(l->from), domain_of(to->address)))
 		return l->from;
-	return judge_local_is(path, paths, COUNT(paths)) ? path : NULL;
+	return judge_local_is(path, paths, JUDGE_COUNT(paths)) ? path : NULL;
 }
 
 static const char *
@@ -297,7 +296,7 @@ judge_reply(const struct look *l, struct judgement *j)
 	const char *saw;
 	size_t i;
 
-	for (i = 0; i < COUNT(objections); i++)
+	for (i = 0; i < JUDGE_COUNT(objections); i++)
 		if ((saw = objections[i].check(l, j)) != NULL) {
 			j->may_reply = false;
 			j->reply_why = arena_printf(

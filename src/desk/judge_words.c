@@ -1,8 +1,7 @@
 /*
- * Automatic mails that carry no header that says so, by what they say, where
- * they say it, and what they do not say: a machine's courtesy asks nothing.
- * A person may be away, mention a receipt or complain about a robot; these
- * are people, and a row that takes one for a machine is worse than a miss.
+ * Automatic mails that carry no header that says so: reports, receipts and
+ * other desks' courtesies, by what they say, where, and what they do not
+ * say: a machine's courtesy asks nothing.
  */
 #include <string.h>
 
@@ -11,181 +10,10 @@
 #include "desk/judge.h"
 #include "desk/judge_look.h"
 
-#define COUNT(v) (sizeof(v) / sizeof((v)[0]))
-/* A note comes to its point: so many words from the start. */
-#define ABSENCE_WITHIN 40
-#define ABSENCE_WORDS 110
+#define RECEIPT_WORDS 110
 #define COURTESY_WORDS 230
 
 /* clang-format off */
-static const char *const asks[] = {
-	"mohon|minta|meminta|memohon|butuh|perlu|membutuhkan|memerlukan|"
-	"mengharapkan|mhn|berharap "
-	"!maaf|menunggu|tidak|tunggu|bersabar|hubungi|menghubungi|abaikan|"
-	"jangan|kesediaan*|kesabaran* "
-	"~4 data|datanya|informasi|informasinya|info|infonya|bantuan|"
-	"bantuannya|bantu|dibantu|penjelasan|penjelasannya|kejelasan|"
-	"angka|angkanya|tabel|publikasi|"
-	"file|filenya|petunjuk|petunjuknya|arahan|pencerahan|solusi|solusinya|"
-	"jadwal|diperbaiki|dijawab|perpanjangan|pencerahannya|izin|ijin|"
-	"konsultasi|diberikan|diberi|dicek|cek",
-	"mohon|minta|mhn|bisa ~2 kirim|dikirim|kirimkan|kirimi|dikirimkan "
-	"!email|surel|posel|pesan|surat|ke|kepada",
-	"tolong|plis|pls !hubungi|menghubungi|jangan|tidak|abaikan",
-	"saya|aku|kami|kita ~2 mau|ingin|hendak|bermaksud|pengen",
-	"< mau|ingin|pengen|numpang|izin|ijin ~1",
-	"saya|kami ~1 sudah|telah ~3 kali|email|menulis|mengirim*|kirim*|"
-	"lapor|melapor*|mengadu*|telepon|menelepon|datang|hubungi|"
-	"menghubungi|bertanya|tanya|menunggu|tunggu|ajukan|mengajukan",
-	"tiket|laporan|pengaduan|keluhan|permohonan|nomor ~1 saya",
-	"padahal|nyatanya|katanya|kok|percuma",
-	"mohon|minta|mhn ~1 tanggapan|tanggapannya|jawaban|jawabannya|"
-	"konfirmasi|konfirmasinya|tindak|ditindaklanjuti|diproses|koreksi|"
-	"klarifikasi",
-	"berapa|bagaimana|gimana|bgmn|apakah|kapan|kenapa|mengapa|dimana|"
-	"adakah|bisakah|bolehkah|dapatkah|apa|siapa|mana|bisa|boleh ~18 ?",
-	"can|could|would|will|may|do|does|what|when|where|which|how|why|who "
-	"~18 ?",
-	"kecewa|mengecewakan|keluhkan|mengeluhkan|dirugikan|dipersulit",
-	"saya|kami ~2 tidak|belum|tak|gak ~1 "
-	"mendapat|mendapatkan|menerima|memperoleh|dilayani|dijawab|"
-	"dibalas|puas|ditanggapi|mendapati|paham",
-	"belum ~2 dijawab|dibalas|ditanggapi|dipenuhi|direspon|direspons|"
-	"ada",
-	"hanya|cuma|cuman|malah|selalu ~4 otomatis|automatic|automated",
-	"otomatis bukan|saja|terus|lagi|melulu",
-	"i|we need|require|want|seek",
-	"i|we would|d like|appreciate",
-	"please|kindly ~1 provide|advise|explain|tell|clarify",
-	"please|kindly ~1 send|share|give|help ~1 me|us",
-	"i am|m writing|looking|interested|disappointed",
-	"perkenalkan",
-	"nama saya",
-	"saya ~2 mahasiswa|mahasiswi|peneliti|warga|wartawan|dosen|guru|"
-	"pelajar|pegawai|mitra|petani|pedagang",
-	"skripsi|tesis|disertasi|thesis|dissertation",
-};
-
-/* Phishing dresses as a machine's courtesy; the spam rules shall see it. */
-static const char *const lures[] = {
-	"klik|click|tekan|kunjungi ~6 tautan|link|disini|sini|here|tombol|"
-	"button|below|bawah",
-	"verifikasi|verify|validasi|validate|perbarui|update|upgrade|"
-	"aktifkan|konfirmasi ~4 akun|account|mailbox|email|password|sandi|"
-	"kuota",
-	"kuota|quota|storage ~4 penuh|full|exceeded|habis",
-	"akun|account ~5 diblokir|dinonaktifkan|ditutup|suspended|"
-	"deactivated|terminated|closed",
-	"menang|pemenang|hadiah|bonus|jackpot|slot|gacor|deposit",
-	"won|winner|prize|inheritance|bitcoin",
-};
-
-static const char *const absent[] = {
-	"saya|kami|aku ~2 sedang|tengah|masih|lagi ~4 "
-	"cuti|libur|liburan|dinas|tugas|bertugas|perjalanan|umrah|umroh|haji|"
-	"diklat*|rapat|rakor*|raker*|pelatihan|bimtek|seminar|konferensi|"
-	"sakit|bepergian|luar|melahirkan|kerja",
-	"< mohon? maaf? karena? saat? ini? sedang|tengah ~1 "
-	"cuti|libur|dinas|diklat*|bepergian",
-	"saya|kami|aku ~2 cuti|libur ~2 sampai|hingga|tanggal|tgl|mulai|"
-	"dari|s|sd|tahunan|melahirkan|bersama|%d",
-	"saya|kami ~3 tidak ~1 di|berada|ada|masuk ~2 kantor|tempat|kerja",
-	"saya|kami ~3 tidak ~2 membuka|mengakses|memeriksa|membaca|mengecek|"
-	"memantau ~1 email|posel|surel|surat|kotak|inbox",
-	"kantor|sekretariat|toko|kampus|sekolah|layanan|laboratorium kami "
-	"~2 tutup|libur|ditutup",
-	"< ~1 kantor|sekretariat|toko|kampus|sekolah tutup|libur ~1 "
-	"sampai|hingga|mulai|tanggal|dari|selama|%d",
-	"i am|m|will|ll ~3 out of ~1 office|town|country",
-	"i am|m|will|ll ~3 away|travelling|traveling|unavailable",
-	"i am|m|will|ll ~3 on ~2 leave|vacation|holiday|fieldwork|"
-	"sabbatical|travel|trip|mission|training",
-	"< ~4 out of ~1 office",
-	"limited|no|intermittent|infrequent ~1 access ~3 email|emails|mail|"
-	"internet|inbox",
-	"our|the office|library|department ~2 closed",
-	"currently|presently ~2 away|unavailable|travelling|traveling|closed",
-};
-
-static const char *const returning[] = {
-	"kembali ~3 pada|tanggal|tgl|hari|bekerja|masuk|aktif|kantor|bertugas|"
-	"beraktivitas|senin|selasa|rabu|kamis|jumat|%d",
-	"akan ~1 kembali",
-	"sampai|hingga|s|sd ~3 "
-	"tanggal|tgl|%d|senin|selasa|rabu|kamis|jumat|dengan",
-	"akan|baru ~3 dibalas|balas|membalas|dibaca|membaca|baca|merespons|"
-	"merespon|direspons|menjawab|dijawab|tanggapi|jawab|menindaklanjuti",
-	"menghubungi|hubungi|kontak ~6",
-	"selama ~3 cuti|dinas|libur|periode",
-	"sekembali*|setibanya|sepulang*",
-	"tidak|belum ~2 membalas|merespons|merespon|menjawab|dibalas",
-	"until|till|through ~4 %d|monday|tuesday|wednesday|thursday|friday|"
-	"january|february|march|april|may|june|july|august|september|october|"
-	"november|december|further|next",
-	"back|return|returning ~5 on|in|%d|office|monday|tuesday|wednesday|"
-	"thursday|friday|from|next",
-	"contact|reach ~5",
-	"write to ~5",
-	"reply|respond|answer|get|attend ~8 when|upon|after|once|soon|return",
-	"will|shall reply|respond|answer",
-	"urgent|emergency|mendesak|darurat",
-};
-
-/* Somebody who did read, or who will do something with what was sent. */
-static const char *const read_it[] = {
-	"datanya|balasannya|jawabannya|infonya|informasinya|filenya|"
-	"penjelasannya|bantuannya|tabelnya",
-	"saya|kami ~2 cek|pelajari|lengkapi|kirim|kirimkan|isi|periksa|"
-	"tunggu|menunggu|usahakan|sampaikan|koordinasikan|susulkan|lampirkan",
-	"terlampir|lampiran|attached|attachment|enclosed",
-	"maaf ~2 baru",
-	"kasih ~3 data|info|informasi|bantuan|balasan|jawaban|penjelasan|"
-	"tanggapan|respon*|hadir*",
-	"konfirmasi hadir|kehadiran",
-	"for ~2 quick|prompt|reply|response|answer|data|table|tables|figures|"
-	"help|information",
-	"exactly|perfect|helpful",
-	"sorry ~2 late|delay",
-	"will|ll ~1 check|send|forward|review|look|read|study",
-};
-
-/* The name of the thing: nobody but a machine begins a subject so. */
-static const char *const automatic_subjects[] = {
-	"< automatic reply|response|answer :|>",
-	"< autom* reply|response|answer|notification :|re|>",
-	"< auto reply|response|responder|respons|respon",
-	"< autoreply|autoresponse|autoresponder|autorespon|autorespons",
-	"< auto|otomatis :",
-	"< balasan|jawaban|respon|respons|tanggapan|pesan|balas|surel|email "
-	"otomatis "
-	"!tidak|bukan|lagi|terus|saja|yang|kok|melulu|kenapa|mengapa|apa",
-	"< jawapan|balasan automatik",
-	"< out of ~1 office :|re|until|from|reply|message|notification|"
-	"notice|autoreply|auto|sampai|hingga|%d",
-	"< out of ~1 office >", "< ooo :|re|>",
-	"< vacation|holiday reply|response|notice|message|autoreply",
-	"< vacation :|re",
-	"< automatische antwort", "< abwesenheit*", "< réponse automatique",
-	"< respuesta automática", "< resposta automática",
-	"< risposta automatica", "< automatisch antwoord",
-	"< afwezig*", "< autosvar*", "< automatiskt svar",
-	"< automaattinen vastaus", "< 自动回复*", "< 自動回覆*",
-	"< 自動応答*", "< 자동 회신*", "< автоматический ответ",
-	"< автоответ*", "< automatyczna odpowiedź", "< otomatik yanıt",
-	"< trả lời tự động",
-};
-
-/* A custom subject: people write so too, and about offices that are shut. */
-static const char *const absence_subjects[] = {
-	"< saya|kami? sedang|lagi? cuti|dinas|tugas "
-	"luar|tahunan|melahirkan|sampai|s|:|re|%d|>",
-	"< sedang|lagi cuti|dinas|bertugas|libur",
-	"< kantor|sekretariat|layanan|toko ~3 libur|tutup ~2",
-	"< di luar kantor", "< tidak di|berada ~1 kantor|tempat",
-	"< away from ~2 office|desk|keyboard|email|mail",
-	"< on|annual|maternity|sick|study ~1 leave",
-	"< on|annual vacation|holiday",
-};
 
 static const char *const machine[] = {
 	"< ini adalah? ~1 pesan|balasan|email|surel|posel|jawaban|respon|"
@@ -317,49 +145,13 @@ static const char *const bounce_texts[] = {
 };
 /* clang-format on */
 
-static const char *
-any(const struct look *l, const struct words *w, const char *const *v, size_t n)
-{
-	size_t at;
-
-	return phrase_any(l->arena, w, v, n, &at);
-}
-
-#define ANY(l, where, list) any(l, &(l)->where, list, COUNT(list))
-
-bool
-judge_asks(const struct look *l)
-{
-	const char *own = l->msg->reply_text ? l->msg->reply_text : "";
-
-	own += strspn(own, " \t\r\n");
-	/* an officer's command, not the "##- reply above -##" of a desk */
-	return (own[0] == '#' && own[1] >= 'a' && own[1] <= 'z') ||
-	       ANY(l, body, asks) || ANY(l, body, lures);
-}
-
-static bool
-reply_context(const struct look *l)
-{
-	static const char *const re[] = { "< re|bls|balas|aw|jwb|fwd|fw :" };
-
-	return l->msg->in_reply_to.n > 0 || l->msg->references.n > 0 ||
-	       ANY(l, subject, re) != NULL;
-}
-
-static bool
-short_text(const struct look *l, size_t words)
-{
-	return !l->body.cut && l->body.n <= words;
-}
-
 bool
 judge_is_bounce_words(struct look *l)
 {
 	static const char *const daemons[] = { "mailer-daemon*",
 		"mailerdaemon*", "postmaster", "mail-daemon*", "mmdf" };
 	bool daemon = l->from[0] == '\0' ||
-		      judge_local_is(l->from, daemons, COUNT(daemons));
+		      judge_local_is(l->from, daemons, JUDGE_COUNT(daemons));
 	bool null = l->msg->null_return_path;
 	const char *failed = judge_value(l->msg, "X-Failed-Recipients");
 
@@ -379,48 +171,8 @@ bool
 judge_is_receipt_words(struct look *l)
 {
 	l->saw = ANY(l, subject, receipt_subjects);
-	return l->saw != NULL && short_text(l, ABSENCE_WORDS) &&
+	return l->saw != NULL && judge_short(l, RECEIPT_WORDS) &&
 	       (l->body.n == 0 || ANY(l, body, receipt_texts)) &&
-	       !judge_asks(l);
-}
-
-bool
-judge_is_automatic_subject(struct look *l)
-{
-	l->saw = ANY(l, subject, automatic_subjects);
-	return l->saw != NULL && !judge_newsletter(l->msg) && !judge_asks(l);
-}
-
-static bool
-answers_below(const struct look *l)
-{
-	static const char *const re[] = { "re|bls|balas :" };
-
-	return ANY(l, subject, re) != NULL;
-}
-
-bool
-judge_is_absence_subject(struct look *l)
-{
-	l->saw = ANY(l, subject, absence_subjects);
-	return l->saw != NULL && short_text(l, ABSENCE_WORDS) &&
-	       (answers_below(l) || ANY(l, body, absent) ||
-		   ANY(l, body, returning)) &&
-	       !ANY(l, body, read_it) && !judge_newsletter(l->msg) &&
-	       !judge_asks(l);
-}
-
-/* Away, and: until when, or whom to ask instead, or that an answer comes. */
-bool
-judge_is_absence(struct look *l)
-{
-	size_t at;
-
-	if (!short_text(l, ABSENCE_WORDS) || !reply_context(l))
-		return false;
-	l->saw = phrase_any(l->arena, &l->body, absent, COUNT(absent), &at);
-	return l->saw != NULL && at <= ABSENCE_WITHIN &&
-	       ANY(l, body, returning) && !ANY(l, body, read_it) &&
 	       !judge_asks(l);
 }
 
@@ -442,7 +194,7 @@ judge_is_acknowledgement(struct look *l)
 {
 	int enough = 2;
 
-	if (!short_text(l, COURTESY_WORDS) || judge_newsletter(l->msg))
+	if (!judge_short(l, COURTESY_WORDS) || judge_newsletter(l->msg))
 		return false;
 	if ((l->saw = ANY(l, body, received)) == NULL) {
 		l->saw = ANY(l, body, contacted);
@@ -454,10 +206,10 @@ judge_is_acknowledgement(struct look *l)
 bool
 judge_is_machine_words(struct look *l)
 {
-	if (!short_text(l, COURTESY_WORDS) || judge_newsletter(l->msg) ||
+	if (!judge_short(l, COURTESY_WORDS) || judge_newsletter(l->msg) ||
 	    (l->saw = ANY(l, body, machine)) == NULL)
 		return false;
-	return (reply_context(l) || judge_machine_address(l->from) ||
+	return (judge_reply_context(l) || judge_machine_address(l->from) ||
 		   ANY(l, body, received) || courtesies(l) >= 2) &&
 	       !judge_asks(l);
 }
@@ -475,7 +227,7 @@ judge_is_system_sender(struct look *l)
 	if (msg_field(l->msg, "X-Cron-Env") != NULL)
 		return true;
 	l->saw = l->from;
-	return (judge_local_is(l->from, locals, COUNT(locals)) ||
+	return (judge_local_is(l->from, locals, JUDGE_COUNT(locals)) ||
 		   (l->msg->from.n > 0 && ANY(l, subject, subjects) &&
 		       text_istr(l->msg->from.v[0].name, "cron") != NULL)) &&
 	       !judge_asks(l);

@@ -1,5 +1,6 @@
-/* objects: base/arena base/buf base/mem base/text desk/judge desk/judge_auto
- * desk/judge_reply desk/judge_words desk/kind desk/office desk/phrase */
+/* objects: base/arena base/buf base/mem base/text desk/judge desk/judge_absence
+ * desk/judge_asks desk/judge_auto desk/judge_list desk/judge_reply
+ * desk/judge_words desk/kind desk/office desk/phrase */
 #include "tap.h"
 
 #include <stdlib.h>
