@@ -35,6 +35,14 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+static const char *
+skip_space(const char *p)
+{
+	while (is_space(*p))
+		p++;
+	return p;
+}
+
 const char *
 addr_domain(const char *address)
 {
@@ -70,7 +78,7 @@ clean(struct arena *a, const char *s, size_t n)
 	char *r = arena_alloc(a, n + 1), *to = r, *at;
 	const char *colon;
 	bool quote = false;
-	size_t i;
+	size_t i, depth = 0;
 
 	if (n > 0 && *s == '@' && (colon = memchr(s, ':', n)) != NULL) {
 		n -= (size_t)(colon + 1 - s);
@@ -83,6 +91,12 @@ clean(struct arena *a, const char *s, size_t n)
 	for (i = 0; i < n; i++) {
 		if (s[i] == '"')
 			quote = !quote;
+		if (!quote && (s[i] == '(' || (s[i] == ')' && depth > 0))) {
+			depth += s[i] == '(' ? 1 : (size_t)-1;
+			continue;
+		}
+		if (depth > 0)
+			continue;
 		if ((unsigned char)s[i] <= ' ' || s[i] == 0x7f) {
 			if (quote && s[i] == ' ')
 				*to++ = ' ';
@@ -153,18 +167,23 @@ trim(struct buf *b)
 static void
 emit_bare(struct reader *r, const struct buf *b, const char *comment)
 {
-	const char *at = memchr(b->s, '@', b->len), *from, *to;
-	const char *end = b->s + b->len, *name;
+	const char *at = memchr(b->s, '@', b->len), *from, *to, *q;
+	const char *name;
 
 	/* spaces around "@" and "." belong to it (RFC 5322 section 4.4) */
-	for (from = at; from > b->s && (!is_space(from[-1]) || from == at ||
-					   *from == '.' || from[-1] == '.');)
-		from--;
-	for (to = at + 1; to < end && is_space(*to);)
+	for (from = at; from > b->s;) {
+		for (q = from; q > b->s && is_space(q[-1]);)
+			q--;
+		if (q < from && from != at && *from != '.' &&
+		    (q == b->s || q[-1] != '.'))
+			break;
+		from = q > b->s ? q - 1 : q;
+	}
+	for (to = skip_space(at + 1); *to != '\0' && !is_space(*to);) {
 		to++;
-	while (to < end && (!is_space(*to) || to[-1] == '.' ||
-			       (to + 1 < end && to[1] == '.')))
-		to++;
+		if (is_space(*to) && (to[-1] == '.' || *skip_space(to) == '.'))
+			to = skip_space(to);
+	}
 	if (r->now.quoted && memchr(b->s, '"', (size_t)(at - b->s)) != NULL &&
 	    at > b->s && at[-1] == '"')
 		from = strchr(b->s, '"');

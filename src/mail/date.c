@@ -157,7 +157,7 @@ read_number(const char *p, struct found *f)
 	if (!f->day && (n = read_iso(p, f)) > 0)
 		return n;
 	v = digits(p, 8, &n);
-	if (!f->day && n <= 2) {
+	if (!f->day && (n <= 2 || (n == 3 && *p == '0'))) {
 		f->t.day = v;
 		f->day = true;
 	} else if (!f->year && n >= 2 && n <= 4) {

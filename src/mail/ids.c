@@ -18,8 +18,8 @@ next_id(const char **p, size_t *n_r, bool bare)
 
 	while (*s != '\0') {
 		if (bare) {
-			s += strspn(s, " \t\r\n,;\"()");
-			end = s + strcspn(s, " \t\r\n,;\"()");
+			s += strspn(s, " \t\r\n,;>\"()");
+			end = s + strcspn(s, " \t\r\n,;>\"()");
 		} else {
 			if ((s = strchr(s, '<')) == NULL)
 				break;
