@@ -57,7 +57,8 @@ bool deliver_needs_person(const struct deliver *d);
 void deliver_idle(struct deliver *d);
 
 struct deliver_status {
-	bool dsn, size, auth, starttls;
+	bool dsn, size;     /* what EHLO offers */
+	bool auth, tls;     /* what this connection has */
 	long long max_size; /* bytes, 0 unknown */
 };
 /* Connects, logs in and reads the EHLO answer: `tanggap check --online`. */
