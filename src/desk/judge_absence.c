@@ -32,6 +32,11 @@ static const char *const absent[] = {
 	"~2 tutup|libur|ditutup",
 	"< ~1 kantor|sekretariat|toko|kampus|sekolah tutup|libur ~1 "
 	"sampai|hingga|mulai|tanggal|dari|selama|%d",
+	"saya|kami|aku ~3 di luar kantor|kota|negeri|daerah",
+	"saya ~2 pindah|dipindah*|mutasi|dimutasi*|pensiun",
+	"alamat|email|surel ~2 ini ~2 tidak ~1 digunakan|aktif|dipakai",
+	"< ooo|ooto",
+	"i am|m no longer", "i no longer work",
 	"i am|m|will|ll ~3 out of ~1 office|town|country",
 	"i am|m|will|ll ~3 away|travelling|traveling|unavailable",
 	"i am|m|will|ll ~3 on ~2 leave|vacation|holiday|fieldwork|"
@@ -52,6 +57,7 @@ static const char *const returning[] = {
 	"akan|baru ~3 dibalas|balas|membalas|dibaca|membaca|baca|merespons|"
 	"merespon|direspons|menjawab|dijawab|tanggapi|jawab|menindaklanjuti",
 	"menghubungi|hubungi|kontak ~6",
+	"silakan|silahkan|mohon ~1 kirim|email|mengirim*|ditujukan",
 	"selama ~3 cuti|dinas|libur|periode",
 	"sekembali*|setibanya|sepulang*",
 	"tidak|belum ~2 membalas|merespons|merespon|menjawab|dibalas",
@@ -74,6 +80,9 @@ static const char *const read_it[] = {
 	"saya|kami ~2 cek|pelajari|lengkapi|kirim|kirimkan|isi|periksa|"
 	"tunggu|menunggu|usahakan|sampaikan|koordinasikan|susulkan|lampirkan",
 	"terlampir|lampiran|attached|attachment|enclosed",
+	"< baik|siap|oke|ok|iya|noted",
+	"nanti ~1 saya|kami",
+	"saya|kami ~1 ambil|kabari|telepon|datang",
 	"maaf ~2 baru",
 	"kasih ~3 data|info|informasi|bantuan|balasan|jawaban|penjelasan|"
 	"tanggapan|respon*|hadir*",

@@ -54,7 +54,8 @@ static const char *const thanked[] = {
 static const char *const received[] = {
 	"pesan|email|surel|posel|permintaan|permohonan|pertanyaan|keluhan|"
 	"pengaduan|aduan|laporan|tiket|surat|masukan|bantuan ~1 "
-	"anda|saudara|bapak|ibu|kakak|sahabat ~12 telah|sudah|berhasil ~2 "
+	"anda|saudara|bapak|ibu|kakak|sahabat ~12 "
+	"telah|sudah|berhasil !saya|aku ~2 "
 	"terima|diterima|catat|dicatat|terdaftar|tercatat|masuk|teregistrasi|"
 	"terkirim",
 	"pesan|email|laporan|permohonan telah|sudah|berhasil ~1 "
@@ -71,8 +72,8 @@ static const char *const received[] = {
 static const char *const promised[] = {
 	"akan ~4 dibalas|diproses|ditindaklanjuti|direspon|direspons|dijawab|"
 	"menghubungi|balas|proses|tindaklanjuti|ditanggapi|tanggapi|membalas|"
-	"merespon|merespons|menindaklanjuti|dibaca|jawab|menjawab|datang",
-	"will|shall ~3 respond|reply|get|contact|touch|answer|review|process",
+	"merespon|merespons|menindaklanjuti|dibaca|jawab|menjawab|datang|teruskan|diteruskan",
+	"will|shall|ll ~3 respond|reply|get|contact|touch|answer|review|process",
 	"dalam|maksimal|selambat ~3 %d ~2 jam|hari|kerja",
 	"within ~3 hours|hour|days|day|business|working",
 };
@@ -84,16 +85,24 @@ static const char *const hours[] = {
 
 /* An institution thanks for the contact as such. */
 static const char *const contacted[] = {
-	"terima|terimakasih kasih? ~1 telah|sudah menghubungi",
-	"thank|thanks ~1 for ~1 contacting|reaching",
+	"terima|terimakasih kasih? ~1 telah|sudah menghubungi "
+	"!saya|aku|kembali",
+	"thank|thanks ~1 for ~1 contacting|reaching !me",
 };
 
 static const char *const numbered[] = {
-	"nomor|no|nomer|number ~2 %d",
-	"ticket|tiket|kasus|case|request|reference|referensi|ref|registrasi "
-	"~4 %d",
+	"dengan|number nomor|no|nomer? ~1 %d",
+	"ticket|tiket|kasus|case|request|reference|referensi|ref|registrasi|"
+	"reg|laporan|aduan|pengaduan|antrian|antrean|agenda "
+	"~1 nomor|no|nomer|id|number ~1 %d",
+	"nomor|no|nomer tiket|laporan|registrasi|aduan|pengaduan|kasus|"
+	"referensi|agenda ~3 %d",
+	"ticket|tiket|case|request|kasus %d",
 	"# %d",
 };
+
+/* One person answers for himself, a desk does not. */
+static const char *const singular[] = { "saya|aku|i|my|me" };
 
 static const char *const above_line[] = {
 	"reply|type|write ~5 above this line",
@@ -182,6 +191,7 @@ courtesies(const struct look *l)
 	return (ANY(l, body, thanked) != NULL) +
 	       (ANY(l, body, promised) != NULL) +
 	       (ANY(l, body, hours) != NULL) +
+	       (ANY(l, subject, received) != NULL) +
 	       (ANY(l, body, numbered) != NULL ||
 		   ANY(l, subject, numbered) != NULL) +
 	       (ANY(l, body, above_line) != NULL);
@@ -198,9 +208,24 @@ judge_is_acknowledgement(struct look *l)
 		return false;
 	if ((l->saw = ANY(l, body, received)) == NULL) {
 		l->saw = ANY(l, body, contacted);
+		if (l->saw == NULL && judge_reply_context(l))
+			l->saw = ANY(l, body, thanked);
 		enough = 3; /* itself, and two more */
 	}
-	return l->saw != NULL && courtesies(l) >= enough && !judge_asks(l);
+	return l->saw != NULL && courtesies(l) >= enough &&
+	       !ANY(l, body, singular) && !judge_asks(l);
+}
+
+/* Said twice, in two ways, it is no remark in passing. */
+static bool
+says_twice(const struct look *l)
+{
+	size_t i, at, n = 0;
+
+	for (i = 0; i < JUDGE_COUNT(machine); i++)
+		n += phrase_any(l->arena, &l->body, &machine[i], 1, &at) !=
+		     NULL;
+	return n >= 2;
 }
 
 bool
@@ -210,7 +235,8 @@ judge_is_machine_words(struct look *l)
 	    (l->saw = ANY(l, body, machine)) == NULL)
 		return false;
 	return (judge_reply_context(l) || judge_machine_address(l->from) ||
-		   ANY(l, body, received) || courtesies(l) >= 2) &&
+		   ANY(l, body, received) || courtesies(l) >= 2 ||
+		   says_twice(l)) &&
 	       !judge_asks(l);
 }
 
