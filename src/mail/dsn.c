@@ -102,6 +102,16 @@ is_from_daemon(const struct msg *m)
 	return false;
 }
 
+/* An address that nobody reads. */
+static bool
+is_from_nobody(const struct msg *m)
+{
+	return m->from.n > 0 &&
+	       (text_istarts(m->from.v[0].address, "no-reply") ||
+		   text_istarts(m->from.v[0].address, "noreply") ||
+		   text_istarts(m->from.v[0].address, "donotreply"));
+}
+
 static bool
 is_automatic(const struct msg *m)
 {
@@ -157,7 +167,8 @@ is_worded_report(
     const struct msg *m, const char *words, bool daemon, bool returned)
 {
 	bool subject = dsn_is_report_subject(m->subject);
-	bool nobody = m->null_return_path || is_automatic(m);
+	bool nobody = m->null_return_path || is_automatic(m) ||
+		      is_from_nobody(m);
 	bool phrase;
 
 	if (!daemon && !nobody && !subject)
@@ -245,9 +256,8 @@ from_returned_mail(struct arena *a, const struct msg *m, const char *words,
 	r->v = dsn_from_text(a, m, words, &known, &r->n);
 }
 
-/* What the fields left open, the words may say. */
 static void
-finish(struct arena *a, struct msg *m, struct dsn_fields *r)
+finish(struct msg *m, struct dsn_fields *r)
 {
 	size_t i;
 
@@ -257,7 +267,34 @@ finish(struct arena *a, struct msg *m, struct dsn_fields *r)
 	m->dsn = r->v;
 	m->ndsn = r->n;
 	m->report = true;
-	(void)a;
+}
+
+/* What the fields left open, the words may say. */
+static void
+complete(struct arena *a, const struct msg *m, const char *words,
+    struct dsn_fields *r)
+{
+	const struct addrs none = { 0 };
+	const struct dsn *said = NULL;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < r->n; i++) {
+		struct dsn *d = &r->v[i];
+
+		if (*d->diagnostic != '\0')
+			continue;
+		if (said == NULL)
+			said = dsn_from_text(a, m, words, &none, &n);
+		for (k = 0; k < n; k++)
+			if (strcasecmp(said[k].recipient, d->recipient) == 0)
+				break;
+		if (k == n)
+			continue;
+		d->diagnostic = said[k].diagnostic;
+		if (dsn_is_vague(d->status))
+			d->status = dsn_better_status(
+			    a, d->status, d->diagnostic);
+	}
 }
 
 /* A feedback report (RFC 5965): the mail arrived and was not liked. */
@@ -321,12 +358,14 @@ dsn_read(struct arena *a, struct msg *m)
 		read_feedback(a, m, feedback, &r);
 	else if (r.n == 0 && text_istr(words, "Final-Recipient:") != NULL)
 		dsn_read_fields(a, words, strlen(words), &r);
+	if (r.n > 0 && r.n < 20 && feedback == NULL)
+		complete(a, m, words, &r);
 	if (r.n == 0 && feedback == NULL) {
 		known_recipients(a, m, &known);
 		r.v = dsn_from_text(a, m, words, &known, &r.n);
 	}
 	if (r.n == 0 && feedback == NULL)
 		from_returned_mail(a, m, words, copy, &r);
-	finish(a, m, &r);
+	finish(m, &r);
 	find_bounced_id(a, m, copy, r.original_id);
 }

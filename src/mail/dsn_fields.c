@@ -107,12 +107,6 @@ words_of(const char *diagnostic)
 	return semi + 1 + strspn(semi + 1, " \t");
 }
 
-static bool
-is_vague(const char *status)
-{
-	return *status == '\0' || text_ends(status, ".0.0");
-}
-
 static const char *
 action_of(struct arena *a, const char *action, const char *status)
 {
@@ -153,11 +147,10 @@ read_group(struct arena *a, const struct fields *f, struct dsn *d)
 	if (*d->diagnostic == '\0')
 		d->diagnostic = words_of(get(f, "x-diagnostic-code"));
 	d->status = code_of(a, get(f, "status"));
-	if (is_vague(d->status)) {
-		better = dsn_status_of(a, d->diagnostic);
-		if (!is_vague(better) || *d->status == '\0')
-			d->status = better;
-	}
+	if (*d->status == '\0')
+		d->status = dsn_status_of(a, d->diagnostic);
+	else if (dsn_is_vague(d->status))
+		d->status = dsn_better_status(a, d->status, d->diagnostic);
 	d->action = action_of(a, get(f, "action"), d->status);
 	if (*d->status == '\0')
 		d->status = strcmp(d->action, "failed") == 0    ? "5.0.0"

@@ -15,11 +15,18 @@
 #include "mail/dsn_words.h"
 
 #define MAX_FOUND 200  /* recipients of one report */
-#define MAX_WORDS 1500 /* bytes of a reason */
+#define MAX_WORDS 3000 /* bytes of a reason */
 #define MAX_LINES 4000 /* of a report */
 
 /* How sure it is that an address is a recipient that failed. */
-enum sure { NOT_AT_ALL, IN_A_REPLY, IN_A_SENTENCE, ON_ITS_OWN, KNOWN };
+enum sure {
+	NOT_AT_ALL,
+	OURSELVES,
+	IN_A_REPLY,
+	IN_A_SENTENCE,
+	ON_ITS_OWN,
+	KNOWN
+};
 
 struct found {
 	const char *address;
@@ -167,6 +174,28 @@ speaks_of_recipient(const char *line)
 	return false;
 }
 
+/* "There was an error delivering your mail to <", whatever stands before. */
+static bool
+ends_in_delivery(const char *s, size_t n)
+{
+	static const char *const words[] = { "delivered to", "deliver to",
+		"delivery to", "message to", "mail to", "email to", "reach",
+		"recipient", "undeliverable to", "dikirim ke", "dikirim kepada",
+		"terkirim ke", "terkirim kepada", "disampaikan kepada",
+		"disampaikan ke", "pesan anda ke", "pesan anda kepada",
+		"pesan ke", "pesan kepada" };
+	size_t i, len;
+
+	while (n > 0 && strchr(" \t<*\"'(:", s[n - 1]) != NULL)
+		n--;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		len = strlen(words[i]);
+		if (n >= len && strncasecmp(s + n - len, words[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* What stands before an address that a server names on a line of its own. */
 static bool
 is_lead(const char *s, size_t n)
@@ -190,6 +219,8 @@ is_lead(const char *s, size_t n)
 		len--;
 	word[len] = '\0';
 	if (len == 0)
+		return true;
+	if (ends_in_delivery(s, n))
 		return true;
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (same(word, words[i]))
@@ -238,15 +269,31 @@ how_sure(const struct search *s, const char *line, const char *from,
 {
 	size_t before = (size_t)(from - line);
 
-	if (is_party(s->m, address))
-		return NOT_AT_ALL;
+	if (is_party(s->m, address)) /* mail to oneself can bounce */
+		return before <= 1 ? OURSELVES : NOT_AT_ALL;
 	if (is_lead(line, before) || is_name(line, before))
 		return ON_ITS_OWN;
 	if (speaks_of_sender(line))
 		return NOT_AT_ALL;
+	/* "550 <a@b>... User unknown" of a transcript (sendmail) */
+	if (before >= 4 && before <= 6 && isdigit((unsigned char)line[0]) &&
+	    isdigit((unsigned char)line[2]) &&
+	    strspn(line + 3, " <") == before - 3)
+		return ON_ITS_OWN;
 	if (dsn_reply_code(line) != 0 || text_istarts(line, ">>> rcpt"))
 		return IN_A_REPLY;
 	return speaks_of_recipient(line) ? IN_A_SENTENCE : NOT_AT_ALL;
+}
+
+static void
+doubt_all(struct search *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (s->v[i].sure == ON_ITS_OWN)
+			s->v[i].sure = IN_A_SENTENCE;
+	s->open = NULL;
 }
 
 /* One line, its end and indentation taken off. */
@@ -258,6 +305,9 @@ take_line(struct search *s, const char *line, size_t n)
 	bool any = false;
 	enum sure sure;
 
+	/* what stood above were the fields of the mail, not who failed */
+	if (text_istr(copy, "did not reach") != NULL)
+		doubt_all(s);
 	while ((address = dsn_next_address(s->a, &p, end)) != NULL) {
 		struct found *f;
 
@@ -269,7 +319,7 @@ take_line(struct search *s, const char *line, size_t n)
 			sure = IN_A_SENTENCE;
 		if (sure == NOT_AT_ALL || (f = find(s, address, sure)) == NULL)
 			continue;
-		if (sure == ON_ITS_OWN) {
+		if (sure == ON_ITS_OWN || sure == OURSELVES) {
 			s->open = f;
 			p = behind(p, end);
 			add_words(&f->words, p, (size_t)(end - p));
@@ -332,25 +382,38 @@ surest(const struct search *s)
 	return best;
 }
 
+/* The reason given for f; where there is none, what is said of all. */
+static const char *
+reason(const struct search *s, const struct found *f)
+{
+	size_t i;
+
+	if (f->words.len > 0 && (dsn_reply_code(f->words.s) != 0 ||
+				    dsn_reply_code(s->common.s) == 0))
+		return f->words.s;
+	if (f->words.len == 0)
+		for (i = 0; i < s->n; i++)
+			if (dsn_reply_code(s->v[i].words.s) != 0)
+				return s->v[i].words.s;
+	return s->common.len > 0 ? s->common.s : f->words.s;
+}
+
 static void
 fill(struct search *s, struct dsn *d, const struct found *f, const char *text)
 {
-	const char *words = f->words.len > 0 ? f->words.s : s->common.s;
-	bool delay = dsn_is_delay(text);
+	bool delay = dsn_is_delay(text), done = dsn_is_success(text);
 	const char *status;
 
 	d->recipient = f->address;
-	d->diagnostic = arena_str(s->a, words);
+	d->diagnostic = arena_str(s->a, reason(s, f));
+	d->action = delay ? "delayed" : done ? "delivered" : "failed";
 	status = dsn_status_of(s->a, d->diagnostic);
 	if (*status == '\0')
-		status = dsn_status_of(s->a, s->common.s);
-	d->action = delay                  ? "delayed"
-		    : dsn_is_success(text) ? "delivered"
-					   : "failed";
+		status = dsn_status_of(s->a, f->words.s);
 	if (*status == '\0')
-		status = delay               ? "4.0.0"
-			 : *d->action == 'd' ? "2.0.0"
-					     : "5.0.0";
+		status = dsn_status_of(s->a, s->common.s);
+	if (*status == '\0')
+		status = delay ? "4.0.0" : done ? "2.0.0" : "5.0.0";
 	d->status = status;
 }
 

@@ -37,7 +37,7 @@ dsn_is_report_subject(const char *subject)
 		"mail delivery", "message delivery", "nondeliver",
 		"non-deliver", "not delivered", "could not be delivered",
 		"couldn't be delivered", "could not send", "mail system error",
-		"mail error", "message status", "rejected mail",
+		"mail error", "mail failed", "message status", "rejected mail",
 		"ndn:", "ndr:", "delayed mail", "mail delayed",
 		"message delayed", "delivery delay", "is delayed",
 		"error sending", "failed mail", "mail could not",
@@ -54,6 +54,7 @@ dsn_is_report_subject(const char *subject)
 		"no entregado", "no se pudo entregar", "onbestelbaar",
 		"entregar:", "non recapit", "impossibile recapitare",
 		"\xe9\x80\x80\xe4\xbf\xa1",
+		"\xe3\x82\xa8\xe3\x83\xa9\xe3\x83\xbc\xe9\x80\x9a\xe7\x9f\xa5",
 		"\xe9\x85\x8d\xe4\xbf\xa1\xe4\xb8\x8d\xe8\x83\xbd",
 		"\xd0\xbd\xd0\xb5 \xd0\xb4\xd0\xbe\xd1\x81\xd1\x82\xd0\xb0\xd0\xb2\xd0\xbb\xd0\xb5\xd0\xbd",
 		"\xd0\xbd\xd0\xb5\xd0\xb4\xd0\xbe\xd1\x81\xd1\x82\xd0\xb0\xd0\xb2\xd0\xbb\xd0\xb5\xd0\xbd"
@@ -92,16 +93,17 @@ dsn_has_report_phrase(const char *text)
 		"could not send", "the group you tried to contact",
 		"attempted to send", "delevery to", "domain not found",
 		"wasn't delivered", "wasn\xe2\x80\x99t delivered",
-		"successfully delivered", "mail system", "rejected by",
-		"tidak dapat dikirim", "tidak terkirim", "gagal dikirim",
-		"gagal terkirim", "tidak dapat disampaikan",
-		"gagal disampaikan", "gagal menyampaikan",
-		"tidak berhasil dikirim", "pengiriman gagal", "gagal mengirim",
-		"alamat tidak ditemukan", "tidak dapat mengirim",
-		"tidak dapat dihantar", "pengiriman tertunda",
-		"pengguna tidak dikenal", "konnte nicht zugestellt",
-		"nicht zustellbar", "unzustellbar", "pas pu \xc3\xaatre",
-		"non remis", "no se ha podido entregar", "no se pudo entregar",
+		"successfully delivered", "mail system", "no valid recipients",
+		"failed addresses", "rejected by", "tidak dapat dikirim",
+		"tidak terkirim", "gagal dikirim", "gagal terkirim",
+		"tidak dapat disampaikan", "gagal disampaikan",
+		"gagal menyampaikan", "tidak berhasil dikirim",
+		"pengiriman gagal", "gagal mengirim", "alamat tidak ditemukan",
+		"tidak dapat mengirim", "tidak dapat dihantar",
+		"pengiriman tertunda", "pengguna tidak dikenal",
+		"konnte nicht zugestellt", "nicht zustellbar", "unzustellbar",
+		"pas pu \xc3\xaatre", "non remis", "no se ha podido entregar",
+		"no se pudo entregar",
 		"p\xc3\xb4"
 		"de ser entregue",
 		"stato possibile recapitare", "kon niet worden",
@@ -163,11 +165,12 @@ is_copy_line(const char *s, size_t n)
 		"original message follows", "original message attached",
 		"original message -", "message headers follow",
 		"message header follows", "header follows", "unsent message",
-		"returned message follows", "returned mail follows",
-		"original mail as follows", "your original message",
-		"message contents follow", "undelivered message",
-		"content-type: message/rfc822", "content-type: text/rfc822",
-		"salinan pesan", "pesan asli -", "isi pesan asli" };
+		"message text follows", "returned message follows",
+		"returned mail follows", "original mail as follows",
+		"your original message", "message contents follow",
+		"undelivered message", "content-type: message/rfc822",
+		"content-type: text/rfc822", "salinan pesan", "pesan asli -",
+		"isi pesan asli" };
 	char line[161];
 	size_t len = n < sizeof(line) - 1 ? n : sizeof(line) - 1;
 
@@ -278,6 +281,15 @@ static const struct meaning {
 	const char *detail; /* behind the class */
 	char alone;         /* the class where no reply code tells it */
 } meanings[] = {
+	{ "quota", ".2.2", '5' },
+	{ "mailbox full", ".2.2", '5' },
+	{ "mailbox is full", ".2.2", '5' },
+	{ "mailfolder is full", ".2.2", '5' },
+	{ "inbox is full", ".2.2", '5' },
+	{ "is full", ".2.2", '5' },
+	{ "exceeded the local limit", ".2.2", '5' },
+	{ "kotak surat penuh", ".2.2", '5' },
+	{ "penuh", ".2.2", '5' },
 	{ "user unknown", ".1.1", '5' },
 	{ "unknown user", ".1.1", '5' },
 	{ "unknown local", ".1.1", '5' },
@@ -306,15 +318,6 @@ static const struct meaning {
 	{ "tidak ditemukan", ".1.1", '5' },
 	{ "tidak dikenal", ".1.1", '5' },
 	{ "tidak ada pengguna", ".1.1", '5' },
-	{ "quota", ".2.2", '4' },
-	{ "mailbox full", ".2.2", '4' },
-	{ "mailbox is full", ".2.2", '4' },
-	{ "mailfolder is full", ".2.2", '4' },
-	{ "inbox is full", ".2.2", '4' },
-	{ "is full", ".2.2", '4' },
-	{ "exceeded the local limit", ".2.2", '4' },
-	{ "kotak surat penuh", ".2.2", '4' },
-	{ "penuh", ".2.2", '4' },
 	{ "disabled", ".2.1", '5' },
 	{ "inactive", ".2.1", '5' },
 	{ "suspended", ".2.1", '5' },
@@ -332,11 +335,16 @@ static const struct meaning {
 	{ "no such domain", ".1.2", '5' },
 	{ "unknown domain", ".1.2", '5' },
 	{ "could not be found", ".1.2", '5' },
+	{ "may not exist", ".1.1", '5' },
+	{ "ptr record", ".7.25", '5' },
+	{ "reverse dns", ".7.25", '5' },
 	{ "name service error", ".4.3", '4' },
 	{ "dns", ".4.3", '4' },
 	{ "loop", ".4.6", '5' },
 	{ "too many hops", ".4.6", '5' },
 	{ "hop count", ".4.6", '5' },
+	{ "failing for a long time", ".4.7", '4' },
+	{ "for the last", ".4.7", '4' },
 	{ "expired", ".4.7", '4' },
 	{ "timeout exceeded", ".4.7", '4' },
 	{ "too long", ".4.7", '4' },
@@ -370,16 +378,26 @@ dsn_status_of(struct arena *a, const char *words)
 	int code = dsn_reply_code(words);
 	size_t i;
 
-	if (*written != '\0' && strcmp(written + 1, ".0.0") != 0)
+	if (*written != '\0')
 		return written;
 	for (i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
 		if (text_istr(words, meanings[i].words) != NULL)
 			return arena_printf(a, "%c%s",
-			    code       ? code / 100 + '0'
-			    : *written ? *written
-				       : meanings[i].alone,
+			    code ? code / 100 + '0' : meanings[i].alone,
 			    meanings[i].detail);
-	if (*written != '\0')
-		return written;
 	return code ? arena_printf(a, "%d.0.0", code / 100) : "";
+}
+
+bool
+dsn_is_vague(const char *status)
+{
+	return *status == '\0' || text_ends(status, ".0.0");
+}
+
+const char *
+dsn_better_status(struct arena *a, const char *status, const char *words)
+{
+	const char *written = dsn_written_status(a, words);
+
+	return dsn_is_vague(written) ? status : written;
 }

@@ -24,4 +24,10 @@ int dsn_reply_code(const char *words);
 /* An enhanced status code (RFC 3463) written in the words, "" if none. */
 const char *dsn_written_status(struct arena *a, const char *words);
 
+/* x.0.0 or nothing: says no more than failed or not. */
+bool dsn_is_vague(const char *status);
+/* The status written in the words where it says more than status does. */
+const char *dsn_better_status(
+    struct arena *a, const char *status, const char *words);
+
 #endif
