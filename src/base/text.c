@@ -175,6 +175,20 @@ text_ends(const char *s, const char *tail)
 	return n >= t && memcmp(s + n - t, tail, t) == 0;
 }
 
+/* Nearly all mail is ASCII, and libunistring is slow on it. */
+static bool
+add_ascii_lower(struct buf *b, const char *s, size_t n)
+{
+	size_t i, at = b->len;
+
+	if (!buf_add(b, s, n))
+		return false;
+	for (i = at; i < b->len; i++)
+		if (b->s[i] >= 'A' && b->s[i] <= 'Z')
+			b->s[i] = (char)(b->s[i] - 'A' + 'a');
+	return true;
+}
+
 bool
 text_add_lower(struct buf *b, const char *s, size_t n)
 {
@@ -182,6 +196,8 @@ text_add_lower(struct buf *b, const char *s, size_t n)
 	size_t len = 0;
 	bool ok;
 
+	if (text_is_ascii(s, n))
+		return add_ascii_lower(b, s, n);
 	if (!text_is_utf8(s, n))
 		return buf_add(b, s, n);
 	low = u8_tolower((const uint8_t *)s, n, NULL, UNINORM_NFC, NULL, &len);

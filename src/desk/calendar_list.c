@@ -34,31 +34,40 @@ trim(char *s)
 	return s;
 }
 
+static enum err
+take_line(struct list *l, struct why *w)
+{
+	const char *nl = memchr(l->s, '\n', (size_t)(l->end - l->s));
+	size_t n = (size_t)((nl ? nl : l->end) - l->s);
+
+	l->line++;
+	if (n > LIST_LINE_MAX || !text_is_utf8(l->s, n) ||
+	    memchr(l->s, '\0', n) != NULL)
+		return why_set(w, ERR_ITEM,
+		    "%s:%d: not a line of UTF-8 text of at most %d bytes",
+		    l->path, l->line, LIST_LINE_MAX);
+	memcpy(l->copy, l->s, n);
+	l->copy[n] = '\0';
+	l->s += n + (nl != NULL);
+	return OK;
+}
+
 /* The next line that is no note, cut at its tabs; field[0] NULL at the end. */
 static enum err
 next_row(struct list *l, struct why *w)
 {
-	const char *nl;
 	char *at, *tab;
-	size_t n, i;
+	enum err e;
+	size_t i;
 
 	l->field[0] = NULL;
 	while (l->s < l->end) {
-		nl = memchr(l->s, '\n', (size_t)(l->end - l->s));
-		n = (size_t)((nl ? nl : l->end) - l->s);
-		l->line++;
-		if (n > LIST_LINE_MAX || !text_is_utf8(l->s, n) ||
-		    memchr(l->s, '\0', n) != NULL)
-			return why_set(w, ERR_ITEM,
-			    "%s:%d: not a line of UTF-8 text of at most %d "
-			    "bytes",
-			    l->path, l->line, LIST_LINE_MAX);
-		memcpy(l->copy, l->s, n);
-		l->copy[n] = '\0';
-		l->s += n + (nl != NULL);
+		if ((e = take_line(l, w)) != OK)
+			return e;
 		if (*trim(l->copy) == '\0' || l->copy[0] == '#')
 			continue;
-		for (i = 0, at = l->copy; i < LIST_FIELDS; i++) {
+		at = l->copy;
+		for (i = 0; i < LIST_FIELDS; i++) {
 			tab = i + 1 < LIST_FIELDS ? strchr(at, '\t') : NULL;
 			if (tab != NULL)
 				*tab = '\0';

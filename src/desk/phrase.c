@@ -1,6 +1,7 @@
 /*
  * Looks for phrases in prose. What a phrase means is for those who ask.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/banned.h"
@@ -265,14 +266,39 @@ match(const struct words *w, size_t i, const char *p, size_t *end_r)
 	       match(w, i + 1, end, end_r);
 }
 
+static uint64_t
+letter_bit(char c)
+{
+	return 1ull << ((unsigned char)c & 63);
+}
+
+/* The first letters with which a match can begin; all where any can. */
+static uint64_t
+first_letters(const char *p)
+{
+	size_t n = strcspn(p, " "), i;
+	uint64_t mask = 0;
+
+	if (strchr("~<>!", *p) != NULL || memchr(p, '%', n) != NULL ||
+	    p[n - 1] == '?')
+		return ~0ull;
+	for (i = 0; i < n; i++)
+		if (i == 0 || p[i - 1] == '|')
+			mask |= letter_bit(p[i]);
+	return mask;
+}
+
 bool
 phrase_find(
     const struct words *w, const char *pattern, size_t *at_r, size_t *len_r)
 {
+	uint64_t mask = first_letters(pattern);
 	size_t i, end;
 
 	for (i = 0; i < w->n; i++)
-		if (match(w, i, pattern, &end)) {
+		if ((*pattern != '<' || i == 0 || is_end(&w->v[i - 1])) &&
+		    (mask & letter_bit(*w->v[i].s)) != 0 &&
+		    match(w, i, pattern, &end)) {
 			*at_r = i;
 			*len_r = end - i;
 			return true;
