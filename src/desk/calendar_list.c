@@ -104,6 +104,12 @@ day_type(const char *word, enum day_type *type_r)
 	return false;
 }
 
+static bool
+stands_after(const struct day *a, const struct day *b)
+{
+	return a->day > b->day || (a->day == b->day && a->type > b->type);
+}
+
 /* Kept sorted, so that a list may be given in any order and in pieces. */
 static void
 add_day(struct calendar *c, const struct day *d)
@@ -111,9 +117,7 @@ add_day(struct calendar *c, const struct day *d)
 	size_t i = c->ndays;
 
 	c->days = mem_grow(c->days, (c->ndays + 1) * sizeof(*c->days));
-	while (i > 0 && (c->days[i - 1].day > d->day ||
-			    (c->days[i - 1].day == d->day &&
-				c->days[i - 1].type > d->type))) {
+	while (i > 0 && stands_after(&c->days[i - 1], d)) {
 		c->days[i] = c->days[i - 1];
 		i--;
 	}

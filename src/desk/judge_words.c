@@ -72,9 +72,10 @@ static const char *const received[] = {
 static const char *const promised[] = {
 	"akan ~4 dibalas|diproses|ditindaklanjuti|direspon|direspons|dijawab|"
 	"menghubungi|balas|proses|tindaklanjuti|ditanggapi|tanggapi|membalas|"
-	"merespon|merespons|menindaklanjuti|dibaca|jawab|menjawab|datang|teruskan|"
-	"diteruskan",
-	"will|shall|ll ~3 respond|reply|get|contact|touch|answer|review|process",
+	"merespon|merespons|menindaklanjuti|dibaca|jawab|menjawab|datang|"
+	"teruskan|diteruskan",
+	"will|shall|ll ~3 respond|reply|get|contact|touch|answer|review|"
+	"process",
 	"dalam|maksimal|selambat ~3 %d ~2 jam|hari|kerja",
 	"within ~3 hours|hour|days|day|business|working",
 };
