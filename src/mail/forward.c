@@ -1,16 +1,336 @@
 /*
- * Tells a forwarded mail from an answered one and takes it apart.
+ * Tells a forwarded mail from an answered one and takes it apart. Knows how
+ * clients write the fields of a mail into text; the rest of the text belongs
+ * to the quote cutter.
  */
+#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/banned.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "mail/addr.h"
 #include "mail/forward.h"
+#include "mail/header.h"
+#include "mail/ids.h"
+#include "mail/label.h"
+#include "mail/reading.h"
+
+#define MAX_TEXT (1024 * 1024) /* bytes of a forwarded text */
+#define FIELD_LINES 60         /* lines of its fields */
+#define ABOVE_LINES 4          /* from the line that says so to the fields */
+
+struct line {
+	const char *s; /* quote signs and white space off */
+	size_t n;
+	const char *next; /* where the next line begins */
+	unsigned depth;   /* quote signs */
+};
+
+static struct line
+line_at(const char *s)
+{
+	struct line l = { 0 };
+	const char *end = s + strcspn(s, "\n");
+
+	l.next = *end == '\n' ? end + 1 : end;
+	while (s < end && (*s == '>' || *s == ' ' || *s == '\t')) {
+		l.depth += *s == '>';
+		s++;
+	}
+	while (end > s && strchr(" \t\r", end[-1]) != NULL)
+		end--;
+	l.s = s;
+	l.n = (size_t)(end - s);
+	return l;
+}
+
+static bool
+has(const char *s, size_t n, const char *word)
+{
+	size_t i, len = strlen(word);
+
+	for (i = 0; i + len <= n; i++)
+		if (strncasecmp(s + i, word, len) == 0)
+			return true;
+	return false;
+}
+
+/* "---------- Forwarded message ---------", "Begin forwarded message:" in the
+ * languages of the clients. */
+static bool
+says_forwarded(const struct line *l)
+{
+	static const char *const words[] = { "forwarded", "diteruskan",
+		"terusan", "dimajukan", "weitergeleitet", "transf\xc3\xa9r",
+		"r\xc3\xa9"
+		"exp\xc3\xa9"
+		"di",
+		"reenviado", "encaminhada", "reencaminhada", "inoltrat",
+		"doorgestuurd", "videresend", "vidarebefordra",
+		"vidarebefordrat", "v\xc3\xa4litetty", "przekazan",
+		"p\xc5\x99"
+		"epos",
+		"p\xc5\x99"
+		"esl\xc3\xa1n",
+		"preposlan", "proslije",
+		"tov\xc3\xa1"
+		"bb\xc3\xadtott",
+		"redirec\xc8\x9bion",
+		"\xc3\xaen"
+		"aintat",
+		"iletil", "y\xc3\xb6nlendir", "edastat",
+		"\xd0\xbf\xd0\xb5\xd1\x80\xd0\xb5\xd1\x81\xd1\x8b\xd0\xbb",
+		"\xd0\x9f\xd0\xb5\xd1\x80\xd0\xb5\xd1\x81\xd1\x8b\xd0\xbb",
+		"\xd0\xbf\xd0\xb5\xd1\x80\xd0\xb5\xd0\xb0\xd0\xb4\xd1\x80",
+		"\xd0\xbf\xd0\xb5\xd1\x80\xd0\xb5\xd0\xbd\xd0\xb0\xd0\xbf",
+		"\xd0\x9f\xd0\xb5\xd1\x80\xd0\xb5\xd0\xbd\xd0\xb0\xd0\xbf",
+		"\xd0\xbf\xd0\xb5\xd1\x80\xd0\xb5\xd1\x81\xd0\xbb\xd0\xb0\xd0\xbd",
+		"\xe8\xbd\xac\xe5\x8f\x91", "\xe8\xbd\x89\xe5\xaf\x84",
+		"\xe8\xbb\xa2\xe9\x80\x81", "\xec\xa0\x84\xeb\x8b\xac",
+		"\xd9\x85\xd8\xb9\xd8\xa7\xd8\xaf \xd8\xaa\xd9\x88\xd8\xac" };
+	size_t i;
+	bool form = l->n >= 4 && l->n <= 120 &&
+		    (strchr("-_=*", *l->s) != NULL || l->s[l->n - 1] == ':' ||
+			(unsigned char)l->s[l->n - 1] >= 0x80);
+
+	for (i = 0; form && i < sizeof(words) / sizeof(words[0]); i++)
+		if (has(l->s, l->n, words[i]))
+			return true;
+	return false;
+}
+
+/* "----- Original Message -----" of clients that forward so. */
+static bool
+is_ruled(const struct line *l)
+{
+	return l->n >= 4 && strchr("-_=*", l->s[0]) != NULL &&
+	       l->s[0] == l->s[1];
+}
+
+/* The fields that were found. */
+struct fields {
+	const char *v[LABEL_OTHER + 1]; /* arena, by label */
+	const char *body;               /* what follows */
+	unsigned depth;                 /* quote signs before them */
+};
+
+static const char *
+joined(struct arena *a, const char *old, const char *s, size_t n)
+{
+	return arena_printf(
+	    a, "%s%s%.*s", old, *old ? " " : "", (int)(n < 2000 ? n : 2000), s);
+}
+
+/* The fields at s; a value may go on in the next line. */
+static bool
+read_fields(struct arena *a, const char *s, struct fields *f)
+{
+	enum label last = LABEL_NONE, label;
+	unsigned lines = 0, blank = 0, n = 0, more = 0;
+	const char *v;
+	size_t vn;
+
+	*f = (struct fields){ .body = s };
+	for (label = LABEL_NONE; label <= LABEL_OTHER; label++)
+		f->v[label] = "";
+	while (*s != '\0' && lines++ < FIELD_LINES) {
+		struct line l = line_at(s);
+
+		s = l.next;
+		if (l.n == 0) {
+			if (++blank > 1 && n >= 2)
+				break;
+			continue;
+		}
+		label = label_of(l.s, l.n, &v, &vn);
+		if (label == LABEL_NONE) {
+			if (n == 0 || blank > 0 || ++more > 8)
+				break;
+			/* a name, a subject or a list that was wrapped */
+			if ((last == LABEL_TO || last == LABEL_CC ||
+				last == LABEL_FROM) &&
+			    memchr(l.s, '@', l.n) == NULL)
+				break;
+			if (last == LABEL_DATE || last == LABEL_OTHER ||
+			    last == LABEL_SUBJECT)
+				break;
+			f->v[last] = joined(a, f->v[last], l.s, l.n);
+			f->body = s;
+			continue;
+		}
+		if (n == 0)
+			f->depth = l.depth;
+		if (blank > 0 && label == LABEL_NONE)
+			break;
+		n++;
+		blank = more = 0;
+		last = label;
+		if (*f->v[label] == '\0')
+			f->v[label] = arena_strn(a, v, vn < 2000 ? vn : 2000);
+		f->body = s;
+	}
+	return *f->v[LABEL_FROM] != '\0' && n >= 2;
+}
+
+/* "X [mailto:a@b]", "X <a@b<mailto:a@b>>", "<a@b>", "X" */
+static struct addr
+author(struct arena *a, const char *value)
+{
+	struct addr who = { .name = "", .address = "" };
+	struct addr_list list = { .max = 1 };
+	const char *at = strchr(value, '@'), *from, *to;
+	size_t n;
+
+	if (at == NULL) {
+		who.name = arena_str(a, value);
+		return who;
+	}
+	for (from = at; from > value && strchr("<[(: \t\"'", from[-1]) == NULL;
+	     from--)
+		;
+	to = at + strcspn(at, ">])<; \t\"'");
+	for (n = (size_t)(from - value);
+	     n > 0 && strchr(" \t<[(\"':", value[n - 1]) != NULL; n--)
+		;
+	if (n >= 6 && strncasecmp(value + n - 6, "mailto", 6) == 0)
+		n -= 6;
+	while (n > 0 && strchr(" \t<[(\"'", value[n - 1]) != NULL)
+		n--;
+	while (n > 0 && strchr(" \t\"'", *value) != NULL)
+		value++, n--;
+	who.name = arena_strn(a, value, n);
+	addr_read(a, arena_printf(a, "<%.*s>", (int)(to - from), from), &list);
+	if (list.n > 0)
+		who.address = list.v[0].address;
+	else
+		who.address = arena_strn(a, from, (size_t)(to - from));
+	return who;
+}
+
+/* The text below the fields, without the quote signs that they had too. */
+static const char *
+unquoted(struct arena *a, const char *s, unsigned depth)
+{
+	const char *out;
+	struct buf b;
+
+	while (*s != '\0' && line_at(s).n == 0)
+		s = line_at(s).next;
+	if (depth == 0)
+		return arena_str(a, s);
+	buf_init(&b, strlen(s) + 1);
+	while (*s != '\0') {
+		const char *end = s + strcspn(s, "\n");
+		unsigned left = depth;
+
+		while (s < end && left > 0 && (*s == '>' || *s == ' '))
+			left -= *s++ == '>';
+		if (s < end && *s == ' ')
+			s++;
+		buf_add(&b, s, (size_t)(end - s));
+		buf_addc(&b, '\n');
+		s = *end == '\n' ? end + 1 : end;
+	}
+	out = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return out;
+}
+
+static bool
+fill(struct arena *a, const struct msg *m, const struct fields *f,
+    struct forwarded *r)
+{
+	r->note = m->reply_text;
+	r->from = author(a, f->v[LABEL_FROM]);
+	r->date = f->v[LABEL_DATE];
+	r->to = f->v[LABEL_TO];
+	r->subject = f->v[LABEL_SUBJECT];
+	r->text = unquoted(a, f->body, f->depth);
+	r->message_id = "";
+	r->part = -1;
+	return true;
+}
+
+static bool
+find_inline(struct arena *a, const struct msg *m, struct forwarded *r)
+{
+	bool subject = label_is_forward_subject(m->subject);
+	const char *s = m->text, *v;
+	unsigned since = ABOVE_LINES + 1; /* lines since one that said so */
+	struct fields f;
+	size_t vn;
+
+	while (*s != '\0') {
+		struct line l = line_at(s);
+
+		if (l.n == 0) {
+			s = l.next;
+			continue;
+		}
+		if (says_forwarded(&l))
+			since = 0;
+		else if (label_of(l.s, l.n, &v, &vn) == LABEL_NONE)
+			since += since <= ABOVE_LINES;
+		else if ((since <= ABOVE_LINES || subject) &&
+			 read_fields(a, s, &f))
+			return fill(a, m, &f, r);
+		else if (is_ruled(&l))
+			since += since <= ABOVE_LINES;
+		s = l.next;
+	}
+	return false;
+}
+
+static const char *
+field(const struct part *p, const char *name)
+{
+	const char *v = header_get(p->fields, p->nfields, name);
+
+	return v ? v : "";
+}
+
+static bool
+find_attached(struct arena *a, const struct msg *m, struct forwarded *r)
+{
+	struct addr_list list = { .max = 1 };
+	const struct part *mail;
+	size_t i;
+
+	for (i = 0; i + 1 < m->nparts; i++)
+		if (strcmp(m->parts[i].type, "message/rfc822") == 0 ||
+		    strcmp(m->parts[i].type, "message/global") == 0)
+			break;
+	if (i + 1 >= m->nparts || m->parts[i + 1].parent != (int)i)
+		return false;
+	mail = &m->parts[i + 1];
+	addr_read(a, field(mail, "From"), &list);
+	r->note = m->reply_text;
+	r->from = list.n > 0 ? list.v[0]
+			     : (struct addr){ .name = "", .address = "" };
+	r->date = arena_str(a, field(mail, "Date"));
+	r->to = header_text(a, field(mail, "To"));
+	r->subject = header_text(a, field(mail, "Subject"));
+	r->text = reading_mail(a, m, i + 1, MAX_TEXT);
+	r->message_id = ids_first(a, field(mail, "Message-ID"));
+	r->attached = true;
+	r->part = (int)i;
+	return true;
+}
 
 bool
 forward_find(struct arena *a, const struct msg *m, struct forwarded *f_r)
 {
-	(void)a;
-	(void)m;
-	memset(f_r, 0, sizeof(*f_r));
-	return false;
+	*f_r = (struct forwarded){ .note = "",
+		.from = { .name = "", .address = "" },
+		.date = "",
+		.to = "",
+		.subject = "",
+		.text = "",
+		.message_id = "",
+		.part = -1 };
+	if (m->report)
+		return false; /* the mail that a server returns */
+	return find_attached(a, m, f_r) || find_inline(a, m, f_r);
 }

@@ -148,24 +148,6 @@ add_unmarked(struct buf *b, const char *s, size_t n)
 	}
 }
 
-const char *
-reading_part(
-    struct arena *a, const struct msg *m, const struct part *p, size_t max)
-{
-	struct buf marked, b;
-	const char *s;
-
-	(void)m;
-	buf_init(&marked, max);
-	buf_init(&b, max + 1);
-	add_marked(&marked, p);
-	add_unmarked(&b, marked.s, marked.len);
-	s = arena_strn(a, b.s, b.len);
-	buf_free(&marked);
-	buf_free(&b);
-	return s;
-}
-
 /* While a mail is read: what is known of each part. */
 struct reading {
 	struct arena *a;
@@ -249,12 +231,13 @@ choose(struct reading *r, size_t up)
 			r->skip[i] = true;
 }
 
+/* Is there a mail between part i and part up? */
 static bool
-is_inside_mail(const struct msg *m, size_t i)
+is_inside_mail(const struct msg *m, size_t i, size_t up)
 {
 	int at;
 
-	for (at = m->parts[i].parent; at >= 0; at = m->parts[at].parent)
+	for (at = m->parts[i].parent; at > (int)up; at = m->parts[at].parent)
 		if (is_mail(&m->parts[at]))
 			return true;
 	return false;
@@ -301,49 +284,85 @@ announce(struct reading *r, const struct part *mail)
 	buf_free(&b);
 }
 
+/* The parts at and below up. */
 static void
-read_parts(struct reading *r)
+read_parts(struct reading *r, size_t up)
 {
 	const struct msg *m = r->m;
 	struct buf b;
 	size_t i;
 
 	buf_init(&b, r->all.max);
-	for (i = 0; i < m->nparts; i++) {
+	for (i = up; i < m->nparts && (i == up || is_below(m, i, up)); i++) {
 		const struct part *p = &m->parts[i];
 
 		if (is_type(p, "multipart/alternative"))
 			choose(r, i);
-		if (i > 0 && m->parts[i].parent >= 0 &&
+		if (i > up && m->parts[i].parent > (int)up &&
 		    is_mail(&m->parts[m->parts[i].parent]))
 			announce(r, p);
 		if (r->skip[i] || !is_readable(p))
 			continue;
 		buf_reset(&b);
 		add_marked(&b, p);
-		if (!is_inside_mail(m, i))
+		if (!is_inside_mail(m, i, up))
 			add_passage(&r->own, b.s, b.len);
 		add_passage(&r->all, b.s, b.len);
 	}
 	buf_free(&b);
 }
 
+static void
+reading_init(
+    struct reading *r, struct arena *a, const struct msg *m, size_t max)
+{
+	*r = (struct reading){ .a = a, .m = m };
+	r->skip = arena_array(a, m->nparts + 1, sizeof(*r->skip));
+	buf_init(&r->all, max);
+	buf_init(&r->own, max);
+}
+
+static void
+reading_free(struct reading *r)
+{
+	buf_free(&r->all);
+	buf_free(&r->own);
+}
+
+static const char *
+without_marks(struct arena *a, const struct buf *b)
+{
+	struct buf text;
+	const char *s;
+
+	buf_init(&text, b->len + 1);
+	add_unmarked(&text, b->s, b->len);
+	s = arena_strn(a, text.s, text.len);
+	buf_free(&text);
+	return s;
+}
+
 void
 reading_build(struct arena *a, const struct mail_reader *r, struct msg *m)
 {
-	size_t max = r->limits.text_bytes;
-	struct reading w = { .a = a, .m = m };
-	struct buf text;
+	struct reading w;
 
-	w.skip = arena_array(a, m->nparts + 1, sizeof(*w.skip));
-	buf_init(&w.all, max);
-	buf_init(&w.own, max);
-	buf_init(&text, max + 1);
-	read_parts(&w);
-	add_unmarked(&text, w.all.s, w.all.len);
-	m->text = arena_strn(a, text.s, text.len);
+	reading_init(&w, a, m, r->limits.text_bytes);
+	read_parts(&w, 0);
+	m->text = without_marks(a, &w.all);
 	m->reply_text = quote_own_words(a, r->quotes, w.own.s, w.own.len);
-	buf_free(&w.all);
-	buf_free(&w.own);
-	buf_free(&text);
+	reading_free(&w);
+}
+
+const char *
+reading_mail(struct arena *a, const struct msg *m, size_t part, size_t max)
+{
+	struct reading w;
+	const char *s;
+
+	reading_init(&w, a, m, max);
+	read_parts(&w, part);
+	s = without_marks(a, &w.own);
+	reading_free(&w);
+	return s;
 }

@@ -1,6 +1,8 @@
 #ifndef MAIL_READING_H
 #define MAIL_READING_H
 
+#include <stddef.h>
+
 #include "base/arena.h"
 #include "mail/msg.h"
 
@@ -12,11 +14,9 @@
  */
 void reading_build(struct arena *a, const struct mail_reader *r, struct msg *m);
 
-/*
- * One part of type text as readable text: transfer encoding, charset, flowed
- * lines and HTML undone; at most max bytes, arena-owned.
- */
-const char *reading_part(
-    struct arena *a, const struct msg *m, const struct part *p, size_t max);
+/* The readable text of the mail that parts[part], a child of a message/rfc822
+ * part, is; without that of mails inside it. At most max bytes. */
+const char *reading_mail(
+    struct arena *a, const struct msg *m, size_t part, size_t max);
 
 #endif
