@@ -1,6 +1,8 @@
 /* objects: base/buf base/mem base/arena base/err base/text base/tod mail/header
  * mail/words mail/leaf mail/charset mail/param mail/addr mail/ids
  * mail/date mail/attach mail/authres */
+/* Any bytes as a header: fields, words, addresses, ids, dates, parameters.
+ * seeds: t/corpus */
 #include <stdlib.h>
 #include <string.h>
 

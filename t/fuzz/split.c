@@ -1,6 +1,8 @@
 /* objects: base/buf base/mem base/arena base/err base/text base/tod mail/header
  * mail/words mail/leaf mail/charset mail/param mail/ids mail/attach
  * mail/part mail/split */
+/* Any bytes as a mail within small limits: the tree holds, sizes are true.
+ * seeds: t/corpus */
 #include <stdlib.h>
 #include <string.h>
 
