@@ -57,56 +57,58 @@ has(const char *s, size_t n, const char *word)
 	return false;
 }
 
-/* "---------- Forwarded message ---------", "Begin forwarded message:" in the
- * languages of the clients. */
+/* "----- Original Message -----": so say replies too. */
 static bool
-says_forwarded(const struct line *l)
+says_original(const struct line *l)
 {
-	static const char *const words[] = { "forwarded", "diteruskan",
-		"terusan", "dimajukan", "weitergeleitet", "transf\xc3\xa9r",
-		"r\xc3\xa9"
-		"exp\xc3\xa9"
-		"di",
-		"reenviado", "encaminhada", "reencaminhada", "inoltrat",
-		"doorgestuurd", "videresend", "vidarebefordra",
-		"vidarebefordrat", "v\xc3\xa4litetty", "przekazan",
-		"p\xc5\x99"
-		"epos",
-		"p\xc5\x99"
-		"esl\xc3\xa1n",
-		"preposlan", "proslije",
-		"tov\xc3\xa1"
-		"bb\xc3\xadtott",
-		"redirec\xc8\x9bion",
-		"\xc3\xaen"
-		"aintat",
-		"iletil", "y\xc3\xb6nlendir", "edastat",
-		"\xd0\xbf\xd0\xb5\xd1\x80\xd0\xb5\xd1\x81\xd1\x8b\xd0\xbb",
-		"\xd0\x9f\xd0\xb5\xd1\x80\xd0\xb5\xd1\x81\xd1\x8b\xd0\xbb",
-		"\xd0\xbf\xd0\xb5\xd1\x80\xd0\xb5\xd0\xb0\xd0\xb4\xd1\x80",
-		"\xd0\xbf\xd0\xb5\xd1\x80\xd0\xb5\xd0\xbd\xd0\xb0\xd0\xbf",
-		"\xd0\x9f\xd0\xb5\xd1\x80\xd0\xb5\xd0\xbd\xd0\xb0\xd0\xbf",
-		"\xd0\xbf\xd0\xb5\xd1\x80\xd0\xb5\xd1\x81\xd0\xbb\xd0\xb0\xd0\xbd",
-		"\xe8\xbd\xac\xe5\x8f\x91", "\xe8\xbd\x89\xe5\xaf\x84",
-		"\xe8\xbb\xa2\xe9\x80\x81", "\xec\xa0\x84\xeb\x8b\xac",
-		"\xd9\x85\xd8\xb9\xd8\xa7\xd8\xaf \xd8\xaa\xd9\x88\xd8\xac" };
+	static const char *const words[] = { "original", "asli", "asal",
+		"semula", "urspr", "antwort", "origine", "oprind",
+		"opprinnelig", "oorspronkelijk", "alkuper", "orygin",
+		"p\xc5\xafvodn", "p\xc3\xb4vodn", "eredeti", "orijinal",
+		"\xc3\xb6zg\xc3\xbcn", "reply",
+		"\xd1\x81\xd1\x85\xd0\xbe\xd0\xb4\xd0\xbd",
+		"\xe5\x8e\x9f\xe5\xa7\x8b", "\xe5\x85\x83\xe3\x81\xae",
+		"\xec\x9b\x90\xeb\xb3\xb8",
+		"\xd8\xa7\xd9\x84\xd8\xa3\xd8\xb5\xd9\x84" };
 	size_t i;
-	bool form = l->n >= 4 && l->n <= 120 &&
-		    (strchr("-_=*", *l->s) != NULL || l->s[l->n - 1] == ':' ||
-			(unsigned char)l->s[l->n - 1] >= 0x80);
 
-	for (i = 0; form && i < sizeof(words) / sizeof(words[0]); i++)
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (has(l->s, l->n, words[i]))
 			return true;
 	return false;
 }
 
-/* "----- Original Message -----" of clients that forward so. */
 static bool
 is_ruled(const struct line *l)
 {
 	return l->n >= 4 && strchr("-_=*", l->s[0]) != NULL &&
 	       l->s[0] == l->s[1];
+}
+
+/*
+ * A line that says, above the fields, that this is a forward. All clients
+ * set it between dashes, or, as Apple, before a colon: no words needed.
+ */
+static bool
+says_forwarded(const struct line *l)
+{
+	const char *end = l->s + l->n - 1;
+	bool letters = false;
+	size_t i;
+
+	if (l->n < 4 || l->n > 400)
+		return false;
+	for (i = 0; i < l->n; i++)
+		letters |= isalpha((unsigned char)l->s[i]) || l->s[i] < 0;
+	if (is_ruled(l))
+		return letters && !says_original(l);
+	if (*end != ':' &&
+	    !(l->n > 3 && memcmp(end - 2, "\xef\xbc\x9a", 3) == 0))
+		return false;
+	if (l->depth > 0 || has(l->s, l->n, "forward") ||
+	    has(l->s, l->n, "diteruskan") || has(l->s, l->n, "terusan"))
+		return memchr(l->s, '@', l->n) == NULL && l->n < 80;
+	return false;
 }
 
 /* The fields that were found. */
@@ -218,6 +220,8 @@ unquoted(struct arena *a, const char *s, unsigned depth)
 
 	while (*s != '\0' && line_at(s).n == 0)
 		s = line_at(s).next;
+	if (depth == 0 && *s == '>')
+		depth = 1; /* the text is quoted, its fields are not */
 	if (depth == 0)
 		return arena_str(a, s);
 	buf_init(&b, strlen(s) + 1);
@@ -238,6 +242,64 @@ unquoted(struct arena *a, const char *s, unsigned depth)
 	return out;
 }
 
+/* Yahoo: "----- Forwarded Message ----- From: A <a@b>To: cSent: dSubject: e",
+ * all on one line. */
+static bool
+read_one_line(struct arena *a, const struct line *l, struct fields *f)
+{
+	const char *s = l->s, *end = l->s + l->n, *colon, *value = NULL;
+	enum label label = LABEL_NONE, last = LABEL_NONE;
+	size_t len;
+
+	*f = (struct fields){ .body = l->next, .depth = l->depth };
+	for (label = LABEL_NONE; label <= LABEL_OTHER; label++)
+		f->v[label] = "";
+	for (; (colon = memchr(s, ':', (size_t)(end - s))) != NULL;
+	     s = colon + 1) {
+		const char *name = colon;
+
+		while (name > s && name[-1] == ' ')
+			name--;
+		len = label_suffix(s, (size_t)(name - s), &label);
+		if (len == 0)
+			continue;
+		if (value != NULL && *f->v[last] == '\0')
+			f->v[last] = arena_strn(
+			    a, value, (size_t)(name - len - value));
+		last = label;
+		value = colon + 1 + strspn(colon + 1, " \t");
+		if (value > end)
+			value = end;
+	}
+	if (value != NULL && *f->v[last] == '\0')
+		f->v[last] = arena_strn(a, value, (size_t)(end - value));
+	return *f->v[LABEL_FROM] != '\0' &&
+	       (*f->v[LABEL_SUBJECT] != '\0' || *f->v[LABEL_TO] != '\0');
+}
+
+/* Outlook on a Mac: a forward under "On ... X <a@b> wrote:" alone. */
+static bool
+read_attribution(struct arena *a, const struct line *l, struct fields *f)
+{
+	const char *lt = memchr(l->s, '<', l->n), *from;
+	enum label i;
+
+	if (lt == NULL || l->n > 400 || l->s[l->n - 1] != ':' ||
+	    memchr(lt, '@', (size_t)(l->s + l->n - lt)) == NULL)
+		return false;
+	for (from = lt; from > l->s && strchr(",\"", from[-1]) == NULL; from--)
+		;
+	if (from > l->s && from[-1] == '"') /* the name stands in quotes */
+		for (from--; from > l->s && from[-1] != '"'; from--)
+			;
+	*f = (struct fields){ .body = l->next, .depth = l->depth };
+	for (i = LABEL_NONE; i <= LABEL_OTHER; i++)
+		f->v[i] = "";
+	f->v[LABEL_FROM] = arena_strn(
+	    a, from, (size_t)(l->s + l->n - 1 - from));
+	return true;
+}
+
 static bool
 fill(struct arena *a, const struct msg *m, const struct fields *f,
     struct forwarded *r)
@@ -246,39 +308,54 @@ fill(struct arena *a, const struct msg *m, const struct fields *f,
 	r->from = author(a, f->v[LABEL_FROM]);
 	r->date = f->v[LABEL_DATE];
 	r->to = f->v[LABEL_TO];
-	r->subject = f->v[LABEL_SUBJECT];
+	r->subject = *f->v[LABEL_SUBJECT] != '\0'
+			 ? f->v[LABEL_SUBJECT]
+			 : label_bare_subject(m->subject);
 	r->text = unquoted(a, f->body, f->depth);
 	r->message_id = "";
 	r->part = -1;
 	return true;
 }
 
+/* The fields of a forward that begin at s. */
+static bool
+begins_here(struct arena *a, const char *s, const struct line *l, bool said,
+    struct fields *f)
+{
+	const char *v;
+	size_t vn;
+
+	if (is_ruled(l) && memchr(l->s, ':', l->n) != NULL &&
+	    l->s[l->n - 1] != ':')
+		return read_one_line(a, l, f);
+	return said && label_of(l->s, l->n, &v, &vn) != LABEL_NONE &&
+	       read_fields(a, s, f);
+}
+
 static bool
 find_inline(struct arena *a, const struct msg *m, struct forwarded *r)
 {
 	bool subject = label_is_forward_subject(m->subject);
-	const char *s = m->text, *v;
 	unsigned since = ABOVE_LINES + 1; /* lines since one that said so */
+	const char *s;
 	struct fields f;
-	size_t vn;
+	struct line l;
 
-	while (*s != '\0') {
-		struct line l = line_at(s);
-
-		if (l.n == 0) {
-			s = l.next;
+	for (s = m->text; *s != '\0'; s = l.next) {
+		l = line_at(s);
+		if (l.n == 0)
 			continue;
-		}
+		if (begins_here(a, s, &l, subject || since <= ABOVE_LINES, &f))
+			return fill(a, m, &f, r);
 		if (says_forwarded(&l))
 			since = 0;
-		else if (label_of(l.s, l.n, &v, &vn) == LABEL_NONE)
+		else
 			since += since <= ABOVE_LINES;
-		else if ((since <= ABOVE_LINES || subject) &&
-			 read_fields(a, s, &f))
+	}
+	for (s = m->text; subject && *s != '\0'; s = l.next) {
+		l = line_at(s);
+		if (l.n > 0 && read_attribution(a, &l, &f))
 			return fill(a, m, &f, r);
-		else if (is_ruled(&l))
-			since += since <= ABOVE_LINES;
-		s = l.next;
 	}
 	return false;
 }

@@ -213,6 +213,54 @@ static const struct word {
 	{ LABEL_SUBJECT, "\xe4\xb8\xbb\xe6\x97\xa8" },
 	{ LABEL_SUBJECT, "\xe4\xbb\xb6\xe5\x90\x8d" },
 	{ LABEL_SUBJECT, "\xec\xa0\x9c\xeb\xaa\xa9" },
+	/* what Apple Mail, HubSpot and Thunderbird say instead */
+	{ LABEL_FROM, "\xc5\xa0"
+		      "alje" },
+	{ LABEL_FROM, "Nadawca" },
+	{ LABEL_FROM, "Expeditorul" },
+	{ LABEL_FROM, "Expeditor" },
+	{ LABEL_FROM,
+	    "\xd0\x9e\xd1\x82\xd0\xbf\xd1\x80\xd0\xb0\xd0\xb2\xd0\xb8\xd1\x82\xd0\xb5\xd0\xbb\xd1\x8c" },
+	{ LABEL_FROM,
+	    "\xd0\x92\xd1\x96\xd0\xb4 \xd0\xba\xd0\xbe\xd0\xb3\xd0\xbe" },
+	{ LABEL_FROM, "\xe9\x80\x81\xe4\xbf\xa1\xe5\x85\x83" },
+	{ LABEL_FROM, "\xe5\x8f\x91\xe9\x80\x81\xe4\xba\xba" },
+	{ LABEL_FROM, "\xd8\xa7\xd9\x84\xd8\xb1\xd8\xa7\xd8\xb3\xd9\x84" },
+	{ LABEL_FROM, "Afzender" },
+	{ LABEL_FROM, "Absender" },
+	{ LABEL_FROM, "Remetente" },
+	{ LABEL_FROM, "Remitente" },
+	{ LABEL_FROM, "Avs\xc3\xa4ndare" },
+	{ LABEL_FROM, "Avsender" },
+	{ LABEL_FROM, "Afsender" },
+	{ LABEL_SUBJECT, "Subiectul" },
+	{ LABEL_DATE, "Dat\xc4\x83" },
+	{ LABEL_TO, "Destinatarul" },
+	{ LABEL_TO, "Pre" },
+	{ LABEL_SUBJECT, "Naslov" },
+	{ LABEL_TO, "Adresat" },
+	{ LABEL_DATE, "\xe6\x97\xa5\xe4\xbb\x98" },
+	{ LABEL_TO, "\xe9\x80\x81\xe4\xbf\xa1\xe5\x85\x88" },
+	{ LABEL_CC, "\xd0\x9a\xd0\xbe\xd0\xbf\xd1\x96\xd1\x8f" },
+	{ LABEL_CC, "\xd0\x9a\xd0\xbe\xd0\xbf\xd0\xb8\xd1\x8f" },
+	{ LABEL_CC, "Kopie (CC)" },
+	{ LABEL_CC, "Kopia (CC)" },
+	{ LABEL_CC, "Copie (CC)" },
+	{ LABEL_TO, "Empf\xc3\xa4nger" },
+	{ LABEL_TO, "Destinat\xc3\xa1rio" },
+	{ LABEL_TO, "Mottagare" },
+	{ LABEL_TO, "Modtager" },
+	{ LABEL_TO, "Mottaker" },
+	{ LABEL_TO, "\xd0\x9a\xd0\xbe\xd0\xbc\xd1\x83" },
+	{ LABEL_DATE,
+	    "\xd0\x9d\xd0\xb0\xd0\xb4\xd1\x96\xd1\x81\xd0\xbb\xd0\xb0\xd0\xbd\xd0\xbe" },
+	{ LABEL_DATE,
+	    "\xd0\x9e\xd1\x82\xd0\xbf\xd1\x80\xd0\xb0\xd0\xb2\xd0\xba\xd0\xb0" },
+	{ LABEL_DATE,
+	    "\xd0\x9f\xd0\xbe\xd1\x81\xd0\xbb\xd0\xb0\xd0\xbd\xd0\xbe" },
+	{ LABEL_DATE, "\xe6\x97\xa5\xe6\x9c\x9f" },
+	{ LABEL_SUBJECT, "\xe6\xa8\x99\xe9\xa1\x8c" },
+	{ LABEL_SUBJECT, "\xe6\xa0\x87\xe9\xa2\x98" },
 	/* Arabic, Hindi, Bengali */
 	{ LABEL_FROM, "\xd9\x85\xd9\x86" },
 	{ LABEL_DATE,
@@ -300,12 +348,31 @@ label_of(const char *s, size_t n, const char **v_r, size_t *vn_r)
 	return LABEL_NONE;
 }
 
+size_t
+label_suffix(const char *s, size_t n, enum label *label_r)
+{
+	size_t i, len, best = 0;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		len = strlen(words[i].word);
+		if (len <= best || len > n ||
+		    memcmp(s + n - len, words[i].word, len) != 0)
+			continue;
+		best = len;
+		*label_r = words[i].label;
+	}
+	return best;
+}
+
 /* The prefix at s that ends in a colon, 0 if there is none. */
 static size_t
 prefix(const char *s, bool *forward_r)
 {
 	static const char *const forward[] = { "fwd", "fw", "trs", "terusan",
-		"wg", "tr", "rv", "enc", "i", "doorst", "vs", "vb", "pd",
+		"wg", "tr", "rv", "enc", "i", "doorst", "vl", "vb", "pd", "fs",
+		"ilt", "\xc4\xb0LT", "\xc4\xb0lt", "videresend",
+		"tov\xc3\xa1"
+		"bb\xc3\xadt\xc3\xa1s",
 		"\xe8\xbd\xac\xe5\x8f\x91", "\xe8\xbd\x89\xe5\xaf\x84" };
 	static const char *const reply[] = { "re", "bls", "balas", "aw", "sv",
 		"antw", "odp", "ynt", "r", "rif", "res", "ref", "vs",

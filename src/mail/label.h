@@ -23,6 +23,10 @@ enum label {
  * at both ends taken off. */
 enum label label_of(const char *s, size_t n, const char **v_r, size_t *vn_r);
 
+/* How many bytes at the end of s are a field's name as written, 0 if none:
+ * Yahoo sets all fields on one line, without space between. */
+size_t label_suffix(const char *s, size_t n, enum label *label_r);
+
 /* A subject that begins with a forward's prefix: Fwd:, FW:, Trs:, WG:, ... */
 bool label_is_forward_subject(const char *subject);
 /* The subject without all prefixes of replies and forwards, borrowed. */

@@ -13,6 +13,7 @@
 #include "mail/quote.h"
 #include "mail/quote_conf.h"
 
+#define MAX_LINES 20000 /* looked at; nobody writes more */
 #define JOIN_LINES 6    /* lines over which an attribution may wrap */
 #define JOIN_BYTES 700  /* and its bytes */
 #define SIGN_LINES 8    /* lines looked at for a client's signature */
@@ -78,10 +79,10 @@ split(struct arena *a, struct cutter *c, const char *text, size_t n)
 	const char *nl, *end = text + n, *s;
 	size_t count = 1;
 
-	for (s = text; s < end; s++)
+	for (s = text; s < end && count < MAX_LINES; s++)
 		count += *s == '\n';
 	c->v = arena_array(a, count, sizeof(*c->v));
-	for (s = text; s < end; s = nl + 1) {
+	for (s = text; s < end && c->n < count; s = nl + 1) {
 		nl = memchr(s, '\n', (size_t)(end - s));
 		if (nl == NULL)
 			nl = end;

@@ -41,7 +41,8 @@ enum err quote_patterns_test(const struct quote_patterns *q, struct why *w);
  * The author's own words of text (UTF-8, LF lines, may hold the marks of
  * html_add_marked()). Quotes that the author answers one by one stay; other
  * quotes, what introduces them, and signatures go. q NULL: quote signs and
- * "-- " only. When nothing of one's own is left, "". Linear in n.
+ * "-- " only. When nothing of one's own is left, "". Of 20,000 lines at most;
+ * linear in n.
  */
 const char *quote_own_words(struct arena *a, const struct quote_patterns *q,
     const char *text, size_t n);
