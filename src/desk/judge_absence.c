@@ -117,7 +117,10 @@ static const char *const automatic_subjects[] = {
 	"< automaattinen vastaus", "< 自动回复*", "< 自動回覆*",
 	"< 自動応答*", "< 자동 회신*", "< автоматический ответ",
 	"< автоответ*", "< automatyczna odpowiedź", "< otomatik yanıt",
-	"< trả lời tự động",
+	"< trả lời tự động", "< automatisk svar", "< frånvaro*",
+	"< fuori ufficio|sede", "< absence du|de", "< respuesta automatica",
+	"< reponse automatique", "< resposta automatica", "< fora do escritório",
+	"< odpowiedź automatyczna", "< automatická odpověď", "< 자동회신*",
 };
 
 /* A custom subject: people write so too, and about offices that are shut. */

@@ -29,14 +29,24 @@ static bool
 discussion(const struct msg *m)
 {
 	static const char *const list[] = { "list" };
+	static const char *const fields[] = { "X-BeenThere", "Mailing-List",
+		"X-Mailing-List", "X-Mailman-Version", "X-Google-Group-Id",
+		"X-ML-Name", "X-Sympa-To" };
+	static const char *const owners[] = { "owner-*", "*-owner",
+		"*-bounces" };
+	size_t i;
 
-	if (list_post(m) || judge_has(m, "X-BeenThere") ||
-	    judge_has(m, "Mailing-List") || judge_has(m, "X-Mailman-Version") ||
-	    judge_has(m, "X-Google-Group-Id") || judge_has(m, "X-ML-Name") ||
-	    judge_has(m, "X-Sympa-To"))
+	if (list_post(m) ||
+	    (m->sender.n == 1 && judge_local_is(m->sender.v[0].address, owners,
+				     JUDGE_COUNT(owners))))
 		return true;
-	return judge_token_is(judge_value(m, "Precedence"), list, 1) &&
-	       !one_click(m);
+	for (i = 0; i < JUDGE_COUNT(fields); i++)
+		if (judge_has(m, fields[i]))
+			return true;
+	return !one_click(m) &&
+	       (judge_token_is(judge_value(m, "Precedence"), list, 1) ||
+		   judge_has(m, "List-Archive") ||
+		   judge_has(m, "List-Subscribe"));
 }
 
 bool

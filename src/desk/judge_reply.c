@@ -157,7 +157,7 @@ listed(const struct look *l, const struct judgement *j)
 {
 	static const char *const fields[] = { "List-Id", "List-Unsubscribe",
 		"List-Post", "List-Help", "List-Subscribe", "List-Owner",
-		"List-Archive", "Mailing-List", "X-BeenThere",
+		"List-Archive", "Mailing-List", "X-Mailing-List", "X-BeenThere",
 		"X-Mailman-Version" };
 	size_t i;
 
