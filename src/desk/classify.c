@@ -17,7 +17,9 @@
 #define TEXT_MAX (256 * 1024) /* of a mail's text that is looked at */
 #define HEADER_MAX 16384
 #define FEW_WORDS 14
-#define RULE_SHARE 0.6
+#define REPEATED 0.5 /* share of a further rule for the same kind */
+#define EARLIER 0.3  /* share of what only the subject of a reply says */
+#define RULE_SHARE 0.8
 #define MODEL_SHARE 1.0
 
 /* How often each kind comes, before a word is read: DOMAIN 0.6. */
@@ -161,6 +163,21 @@ count_words(const char *s)
 	return n;
 }
 
+/* Some clients forward without a line that says so. */
+static bool
+is_passed_on(const char *subject)
+{
+	static const char *const marks[] = {
+		"fwd:", "fw:", "trs:", "terusan:", "diteruskan:"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (text_istarts(subject, marks[i]))
+			return true;
+	return false;
+}
+
 /*
  * The author's own words; what is forwarded counts where they only pass it
  * on. What is quoted in a reply is the office's text or asked before.
@@ -178,6 +195,10 @@ words_that_count(struct arena *a, const struct classifier *c,
 		return arena_printf(a, "%s. %s. %s", plain(a, c, f.note),
 		    plain(a, c, f.subject), plain(a, c, f.text));
 	}
+	if (is_passed_on(m->subject)) {
+		v->forwarded = true;
+		return plain(a, c, m->text);
+	}
 	/* the quote of a reply says too much about what was asked before */
 	if (v->own_words == 0 && m->in_reply_to.n == 0 &&
 	    !text_istarts(m->subject, "re:"))
@@ -194,7 +215,12 @@ view_mail(struct arena *a, const struct classifier *c, const struct msg *m,
 	*v_r = (struct mail_view){ 0 };
 	f[RULE_SUBJECT] = plain(a, c, m->subject);
 	f[RULE_TEXT] = words_that_count(a, c, m, v_r);
-	f[RULE_ANY] = arena_printf(a, "%s. %s", f[RULE_SUBJECT], f[RULE_TEXT]);
+	/* text first: what it says itself is found before the subject's */
+	f[RULE_ANY] = arena_printf(a, "%s. %s", f[RULE_TEXT], f[RULE_SUBJECT]);
+	v_r->subject_at = strlen(f[RULE_TEXT]);
+	v_r->reply = !v_r->forwarded && v_r->own_words >= 6 &&
+		     (m->in_reply_to.n > 0 || m->references.n > 0 ||
+			 text_istarts(m->subject, "re:"));
 	f[RULE_FROM] = from_text(a, m);
 	f[RULE_ATTACHMENT] = attachment_text(a, m);
 	f[RULE_HEADER] = header_text(a, m);
@@ -239,24 +265,56 @@ add_reason(struct arena *a, struct strs *r, const char *s)
 	r->n++;
 }
 
+/*
+ * Several rules that say the same say it a bit louder, not twice as loud: the
+ * strongest counts in full, the others in part.
+ */
+struct tally {
+	double best, all;
+};
+
 static void
-add_rules(struct arena *a, const struct rule_hit *h, size_t n, struct sums *s,
-    struct strs *reasons)
+tally_add(struct tally *t, double w)
 {
-	const struct rule *r;
+	if (w > t->best)
+		t->best = w;
+	t->all += w;
+}
+
+static double
+tally_sum(const struct tally *t)
+{
+	return t->best + REPEATED * (t->all - t->best);
+}
+
+static void
+add_rules(struct arena *a, const struct classifier *c,
+    const struct mail_view *v, struct verdict *r, struct sums *s)
+{
+	struct tally kinds[KIND_COUNT] = { 0 }, topics[TOPIC_COUNT] = { 0 };
+	const struct rule_hit *h;
+	double w;
 	size_t i;
 
-	for (i = 0; i < n; i++) {
-		r = h[i].rule;
-		if (r->kind != KIND_NONE)
-			s->kind[r->kind] += r->weight;
-		if (r->topic != TOPIC_NONE)
-			s->topic[r->topic] += r->weight;
-		if (r->kind != KIND_NONE || r->topic != TOPIC_NONE)
-			add_reason(a, reasons,
-			    arena_printf(a, "rule %s %+.1f: \"%s\"", r->name,
-				r->weight, h[i].words));
+	for (i = 0; i < r->nhits; i++) {
+		h = &r->hits[i];
+		if (h->rule->kind == KIND_NONE && h->rule->topic == TOPIC_NONE)
+			continue;
+		w = h->rule->weight;
+		tally_add(&topics[h->rule->topic], w);
+		if (v->reply &&
+		    (h->rule->field == RULE_SUBJECT ||
+			(h->rule->field == RULE_ANY && h->at >= v->subject_at)))
+			w *= EARLIER;
+		tally_add(&kinds[h->rule->kind], w);
+		add_reason(a, &r->reasons,
+		    arena_printf(a, "rule %s %+.1f: \"%s\"", h->rule->name, w,
+			h->words));
 	}
+	for (i = 1; i < KIND_COUNT; i++)
+		s->kind[i] = c->rule_share * tally_sum(&kinds[i]);
+	for (i = 1; i < TOPIC_COUNT; i++)
+		s->topic[i] = c->rule_share * tally_sum(&topics[i]);
 }
 
 /* Sums to probabilities; the index of the largest. */
@@ -295,55 +353,43 @@ add_model(const struct classifier *c, const struct guess *g, struct sums *s)
 }
 
 static void
-tell_model(struct arena *a, const struct classifier *c,
-    const struct mail_view *v, const struct guess *g, struct verdict *r)
+tell_model(struct arena *a, const struct guess *g, struct strs *reasons)
 {
-	enum kind k = KIND_KONSULTASI;
-	struct strs words;
 	struct buf b;
 	size_t i;
 
-	for (i = 1; i < KIND_COUNT; i++)
-		if (g->kind[i] > g->kind[k])
-			k = (enum kind)i;
-	words = model_words(a, c->model, v->text.field[RULE_SUBJECT],
-	    v->text.field[RULE_TEXT], k, 5);
 	buf_init(&b, 1024);
-	buf_addf(&b, "model %s %.2f:", kind_word(k), g->kind[k]);
-	for (i = 0; i < words.n; i++)
-		buf_addf(&b, "%s \"%s\"", i ? "," : "", words.v[i]);
-	add_reason(a, &r->reasons, arena_str(a, b.s));
+	buf_addf(&b, "model %s %.2f:", kind_word(g->best), g->kind[g->best]);
+	for (i = 0; i < g->words.n; i++)
+		buf_addf(&b, "%s \"%s\"", i ? "," : "", g->words.v[i]);
+	add_reason(a, reasons, arena_str(a, b.s));
 	buf_free(&b);
 }
 
 /* Nothing but thanks: no question, nothing asked, short. */
 static bool
-is_thanks_only(const struct mail_view *v, const struct rule_hit *h, size_t n,
-    const struct msg *m)
+is_thanks_only(const struct mail_view *v, const struct verdict *r)
 {
-	bool follows = m->in_reply_to.n > 0 || m->references.n > 0 ||
-		       text_istarts(m->subject, "re:") ||
-		       text_istarts(m->subject, "bls:");
-
-	return v->own_words > 0 && v->own_words <= (follows ? 60 : 30) &&
-	       hits_flag(h, n, "terima-kasih") && !hits_flag(h, n, "ada-lagi");
+	return v->own_words > 0 && v->own_words <= (v->reply ? 60 : 30) &&
+	       hits_flag(r->hits, r->nhits, "terima-kasih") &&
+	       !hits_flag(r->hits, r->nhits, "ada-lagi");
 }
 
 static void
-set_flags(const struct mail_view *v, const struct rule_hit *h, size_t n,
-    const struct msg *m, struct verdict *r)
+set_flags(const struct mail_view *v, struct verdict *r)
 {
 	bool complaint = r->kind == KIND_PENGADUAN;
 
-	r->supervisory = complaint && hits_flag(h, n, "pengawasan");
-	r->secret = hits_flag(h, n, "rahasia") &&
+	r->supervisory = complaint &&
+			 hits_flag(r->hits, r->nhits, "pengawasan");
+	r->secret = hits_flag(r->hits, r->nhits, "rahasia") &&
 		    (complaint || r->kind == KIND_RAGU);
-	r->also_asks = complaint && hits_flag(h, n, "juga-minta");
-	r->thanks_only = !complaint && is_thanks_only(v, h, n, m);
+	r->also_asks = complaint && hits_flag(r->hits, r->nhits, "juga-minta");
+	r->thanks_only = !complaint && is_thanks_only(v, r);
 }
 
 static void
-decide(const struct office *o, struct sums *s, size_t nhits, struct verdict *r)
+decide(const struct office *o, struct sums *s, struct verdict *r)
 {
 	size_t k, t;
 
@@ -353,7 +399,7 @@ decide(const struct office *o, struct sums *s, size_t nhits, struct verdict *r)
 	r->kind = (enum kind)k;
 	r->score = s->kind[k];
 	t = softmax(s->topic, TOPIC_COUNT);
-	if (r->kind == KIND_KONSULTASI && nhits > 0)
+	if (r->kind == KIND_KONSULTASI)
 		r->topic = (enum topic)t;
 	if (r->score < o->unsure_below)
 		r->kind = KIND_RAGU;
@@ -363,29 +409,25 @@ void
 classify_mail(struct arena *a, const struct classifier *c,
     const struct office *o, const struct msg *m, struct verdict *v_r)
 {
-	const struct rule_hit *hits;
+	struct mail_view *v = arena_alloc(a, sizeof(*v));
 	struct sums s = { 0 };
-	struct mail_view v;
 	struct guess g;
-	size_t n;
 
-	*v_r = (struct verdict){ 0 };
-	view_mail(a, c, m, &v);
-	n = rules_match(a, c->rules, &v.text, &hits);
-	add_rules(a, hits, n, &s, &v_r->reasons);
-	for (size_t i = 1; i < KIND_COUNT; i++)
-		s.kind[i] *= c->rule_share;
+	*v_r = (struct verdict){ .view = v };
+	view_mail(a, c, m, v);
+	v_r->nhits = rules_match(a, c->rules, &v->text, &v_r->hits);
+	add_rules(a, c, v, v_r, &s);
 	if (c->model != NULL) {
-		model_guess(c->model, v.text.field[RULE_SUBJECT],
-		    v.text.field[RULE_TEXT], &g);
+		model_guess(a, c->model, v->text.field[RULE_SUBJECT],
+		    v->text.field[RULE_TEXT], &g);
 		add_model(c, &g, &s);
-		tell_model(a, c, &v, &g, v_r);
+		tell_model(a, &g, &v_r->reasons);
 	}
 	if (is_forged(o, m)) {
 		s.kind[KIND_SPAM] += 6;
 		add_reason(a, &v_r->reasons,
 		    "sender: an officer's name that its domain disowns");
 	}
-	decide(o, &s, n, v_r);
-	set_flags(&v, hits, n, m, v_r);
+	decide(o, &s, v_r);
+	set_flags(v, v_r);
 }

@@ -19,6 +19,10 @@ struct verdict {
 	bool secret;         /* asks that the identity be kept secret */
 	bool thanks_only;    /* says thank you and nothing else */
 	bool also_asks;      /* a complaint that asks for statistics too */
+	/* what complete_mail() goes on from; in the arena */
+	const struct mail_view *view;
+	const struct rule_hit *hits;
+	size_t nhits;
 };
 
 /* Is it "jelas dan lengkap"? missing: data wilayah periode konsep kegiatan

@@ -20,6 +20,9 @@ struct mail_view {
 	struct rule_text text;
 	size_t own_words; /* in the author's own words */
 	bool forwarded;   /* the quoted part was taken in */
+	bool reply;       /* the subject is about what was said before */
+	/* in field[RULE_ANY], the text starts at 0 and the subject here */
+	size_t subject_at;
 };
 
 void view_mail(struct arena *a, const struct classifier *c, const struct msg *m,

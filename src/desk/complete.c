@@ -71,7 +71,7 @@ lacks_complaint(const struct look *l)
 {
 	unsigned u = 0;
 
-	if (!has(l, "apa") || l->words < 12)
+	if (l->words < 12 || (!has(l, "apa") && l->words < 25))
 		u |= WHAT;
 	if (!has(l, "kapan"))
 		u |= WHEN;
@@ -106,16 +106,14 @@ complete_mail(struct arena *a, const struct classifier *c,
     const struct office *o, const struct msg *m, const struct verdict *v,
     struct completeness *k_r)
 {
-	struct mail_view view;
 	const char **missing = arena_array(a, 9, sizeof(*missing));
-	struct look l;
+	struct look l = { .hits = v->hits, .n = v->nhits };
 	unsigned u;
 	size_t i, n = 0;
 
+	(void)c;
 	(void)o;
-	view_mail(a, c, m, &view);
-	l.n = rules_match(a, c->rules, &view.text, &l.hits);
-	l.words = view.own_words;
+	l.words = v->view != NULL ? v->view->own_words : 0;
 	l.follows = m->in_reply_to.n > 0 || m->references.n > 0 ||
 		    text_istarts(m->subject, "re:");
 	u = lacking(&l, v);

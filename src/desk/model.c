@@ -17,6 +17,7 @@
 #define DECAY 1e-5 /* of the weights, towards 0 */
 #define SCALE 512  /* weights are kept as 16 bit numbers */
 #define IDF_SCALE 4096
+#define WORDS_TOLD 5
 
 /* One question the model answers: which of n classes. */
 struct head {
@@ -214,44 +215,48 @@ model_train(const struct lesson *v, size_t n)
 	return m;
 }
 
-void
-model_guess(const struct model *m, const char *subject, const char *text,
-    struct guess *g_r)
+/* The words with the largest part in a kind's sum; takes them out of f. */
+static struct strs
+strongest(
+    struct arena *a, const struct head *h, struct features *f, enum kind kind)
 {
-	struct features f;
-
-	features_of(m->stemmer, m->idf, subject, text, false, &f);
-	head_guess(&m->kind, &f, g_r->kind);
-	head_guess(&m->topic, &f, g_r->topic);
-	features_free(&f);
-}
-
-struct strs
-model_words(struct arena *a, const struct model *m, const char *subject,
-    const char *text, enum kind kind, size_t max)
-{
-	const char **v = arena_array(a, max + 1, sizeof(*v));
-	struct features f;
+	const char **v = arena_array(a, WORDS_TOLD, sizeof(*v));
 	double best, x;
 	size_t i, n, at;
 
-	features_of(m->stemmer, m->idf, subject, text, true, &f);
-	for (n = 0; n < max; n++) {
-		for (best = 0, at = f.n, i = 0; i < f.n; i++) {
-			if (f.v[i].word == NULL)
+	for (n = 0; n < WORDS_TOLD; n++) {
+		for (best = 0, at = f->n, i = 0; i < f->n; i++) {
+			if (f->v[i].word == NULL)
 				continue;
-			x = (double)f.v[i].value *
-			    m->kind.w[f.v[i].at * m->kind.n + kind];
+			x = (double)f->v[i].value *
+			    h->w[f->v[i].at * h->n + kind];
 			if (x > best)
 				best = x, at = i;
 		}
-		if (at == f.n)
+		if (at == f->n)
 			break;
-		v[n] = arena_str(a, f.v[at].word);
-		f.v[at].word = NULL;
+		v[n] = arena_str(a, f->v[at].word);
+		f->v[at].word = NULL;
 	}
-	features_free(&f);
 	return (struct strs){ v, n };
+}
+
+void
+model_guess(struct arena *a, const struct model *m, const char *subject,
+    const char *text, struct guess *g_r)
+{
+	struct features f;
+	size_t i;
+
+	features_of(m->stemmer, m->idf, subject, text, true, &f);
+	head_guess(&m->kind, &f, g_r->kind);
+	head_guess(&m->topic, &f, g_r->topic);
+	g_r->best = KIND_KONSULTASI;
+	for (i = 1; i < KIND_COUNT; i++)
+		if (g_r->kind[i] > g_r->kind[g_r->best])
+			g_r->best = (enum kind)i;
+	g_r->words = strongest(a, &m->kind, &f, g_r->best);
+	features_free(&f);
 }
 
 static void

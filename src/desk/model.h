@@ -27,18 +27,17 @@ void model_save(const struct model *m, struct buf *b);
 enum err model_load(
     const void *bytes, size_t n, struct model **m_r, struct why *w);
 
-/* Probabilities that sum to 1, for a normalised subject and text. Kinds and
- * topics that no lesson taught get 0. */
+/* Probabilities that sum to 1; kinds and topics that no lesson taught get 0. */
 struct guess {
 	double kind[KIND_COUNT];
 	double topic[TOPIC_COUNT];
+	enum kind best;
+	/* the words that speak most for it, strongest first; in the arena */
+	struct strs words;
 };
-void model_guess(const struct model *m, const char *subject, const char *text,
-    struct guess *g_r);
 
-/* The words of the mail that speak most for a kind, at most max, strongest
- * first; pieces of words are not shown. */
-struct strs model_words(struct arena *a, const struct model *m,
-    const char *subject, const char *text, enum kind kind, size_t max);
+/* Of a normalised subject and text. */
+void model_guess(struct arena *a, const struct model *m, const char *subject,
+    const char *text, struct guess *g_r);
 
 #endif

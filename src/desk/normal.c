@@ -296,6 +296,31 @@ with_clitic(const struct spelling *s, const char *word, struct buf *b)
 	return false;
 }
 
+/* Malay of the west coast says "rumahnye", "bede": final e for a. */
+static bool
+from_malay(const struct spelling *s, const char *word, struct buf *b)
+{
+	char a[WORD_MAX + 1];
+	size_t len = strlen(word);
+	bool own = len > 4 && text_ends(word, "nye");
+
+	if (len < 3 || len > WORD_MAX || word[len - 1] != 'e')
+		return false;
+	memcpy(a, word, len + 1);
+	a[len - 1] = 'a';
+	if (own && word[len - 4] == 'e') {
+		a[len - 4] = 'a';
+		a[len - 3] = '\0';
+		if (map_get(&s->known, a) == NULL)
+			a[len - 4] = 'e';
+		a[len - 3] = 'n';
+	}
+	if (!own && map_get(&s->known, a) == NULL)
+		return false;
+	buf_adds(b, a);
+	return true;
+}
+
 /* word: lower case, ASCII letters only. */
 static void
 add_plain(const struct spelling *s, const char *word, struct buf *b)
@@ -312,7 +337,7 @@ add_plain(const struct spelling *s, const char *word, struct buf *b)
 		buf_adds(b, word);
 		return;
 	}
-	if (with_clitic(s, word, b))
+	if (with_clitic(s, word, b) || from_malay(s, word, b))
 		return;
 	buf_init(&found, 256);
 	if ((plain = from_bones(s, word, &found)) != NULL) {

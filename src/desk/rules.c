@@ -418,6 +418,7 @@ rules_match(struct arena *a, const struct rules *r, const struct rule_text *t,
 			len[e->rule.field], 0, &span, 1))
 			continue;
 		hits[n].rule = &e->rule;
+		hits[n].at = span.at;
 		hits[n++].words = shown(
 		    a, t->field[e->rule.field] + span.at, span.len);
 	}

@@ -24,7 +24,9 @@
  *	example = petugas tidak ada di tempat   (must match; checked at start)
  *	counter = petugas ada di tempat         (must not match; optional)
  *
- * kind, topic and flag may stand together; example and counter may be
+ * A value may go on in lines that start with white space; a space beside a '|'
+ * is no part of it (write \s for one that is). kind, topic and flag may stand
+ * together; example and counter may be
  * repeated, one example is required. Matching ignores case, over text whose
  * informal spelling is normalised (desk/normal.h).
  */
@@ -67,6 +69,7 @@ struct rule_text {
 struct rule_hit {
 	const struct rule *rule;
 	const char *words; /* what was seen, in the arena, at most 60 bytes */
+	size_t at;         /* where in its field */
 };
 
 /* All rules that match, in the order of the files. */
