@@ -119,7 +119,8 @@ static const char *const automatic_subjects[] = {
 	"< автоответ*", "< automatyczna odpowiedź", "< otomatik yanıt",
 	"< trả lời tự động", "< automatisk svar", "< frånvaro*",
 	"< fuori ufficio|sede", "< absence du|de", "< respuesta automatica",
-	"< reponse automatique", "< resposta automatica", "< fora do escritório",
+	"< reponse automatique", "< resposta automatica",
+	"< fora do escritório",
 	"< odpowiedź automatyczna", "< automatická odpověď", "< 자동회신*",
 };
 

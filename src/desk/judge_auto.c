@@ -198,18 +198,22 @@ judge_is_calendar(struct look *l)
 		"< accepted|declined|tentative|canceled|cancelled :",
 		"< new time proposed :", "< waktu baru diusulkan :"
 	};
+	static const char *const accepted[] = {
+		"menerima|menolak|menyetujui ~1 undangan|rapat|acara ~1 ini",
+		"accepted|declined|tentatively ~2 invitation|meeting|event"
+	};
 	const struct part *p = own_part(l->msg, "text/calendar");
-	size_t at;
 
 	if (p == NULL)
 		p = own_part(l->msg, "application/ics");
 	if (p != NULL && calendar_method(p))
 		return true;
-	if (p == NULL && text_istr(judge_value(l->msg, "Content-Class"),
-			     "calendarmessage") == NULL)
+	if (p == NULL &&
+	    text_istr(judge_value(l->msg, "Content-Class"),
+		"calendarmessage") == NULL &&
+	    (ANY(l, body, accepted) == NULL || judge_asks(l)))
 		return false;
-	l->saw = phrase_any(
-	    l->arena, &l->subject, answers, JUDGE_COUNT(answers), &at);
+	l->saw = ANY(l, subject, answers);
 	return l->saw != NULL;
 }
 

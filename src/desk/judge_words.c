@@ -32,6 +32,7 @@ static const char *const machine[] = {
 	">",
 	"< ~2 please do not|don ~1 reply|respond ~1 to ~1 this",
 	"< ~2 do not reply|respond ~1 to this",
+	"otomatis ~3 jangan|tidak|tanpa ~1 dibalas|membalas|balasan",
 	"< mohon|harap|jangan|tolong ~2 membalas|balas|dibalas ~1 "
 	"pesan|email|surel|posel ini",
 	"kotak|alamat|mailbox|inbox ~3 tidak|not ~1 dipantau|dibaca|"
