@@ -156,6 +156,14 @@ has_returned_part(const struct msg *m)
 		   NULL;
 }
 
+/* Worth to look at its words at all? Hardly any ordinary mail is. */
+static bool
+may_be_report(const struct msg *m, bool daemon)
+{
+	return daemon || m->null_return_path || is_automatic(m) ||
+	       (is_from_nobody(m) && dsn_is_report_subject(m->subject));
+}
+
 /*
  * A report in free words. A daemon's address, an empty return path, a
  * report's subject, a server's phrase and a returned mail each prove little
@@ -171,8 +179,6 @@ is_worded_report(
 		      is_from_nobody(m);
 	bool phrase;
 
-	if (!daemon && !nobody && !subject)
-		return false;
 	phrase = dsn_has_report_phrase(words);
 	if (msg_field(m, "X-Failed-Recipients") != NULL)
 		return phrase || subject || daemon;
@@ -348,6 +354,8 @@ dsn_read(struct arena *a, struct msg *m)
 	if (own_part(m, "message/disposition-notification",
 		"message/global-disposition-notification") != NULL)
 		return; /* a person's program has read it (RFC 8098) */
+	if (fields == NULL && feedback == NULL && !may_be_report(m, daemon))
+		return;
 	words = human_text(a, m, &copy);
 	if (fields == NULL && feedback == NULL &&
 	    !is_worded_report(m, words, daemon, returned || copy != NULL))

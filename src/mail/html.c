@@ -177,6 +177,19 @@ static const struct hint {
 	{ "x_signature", true, MARK_SIGNATURE },
 };
 
+/* strcasestr(3) prepares for long texts; these are a few bytes. */
+static bool
+holds(const char *s, const char *word)
+{
+	size_t len = strlen(word);
+	int first = word[0] | 0x20;
+
+	for (; *s != '\0'; s++)
+		if ((*s | 0x20) == first && strncasecmp(s, word, len) == 0)
+			return true;
+	return false;
+}
+
 static enum html_mark
 hint_of(const char *value)
 {
@@ -184,7 +197,7 @@ hint_of(const char *value)
 
 	for (i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
 		if (hints[i].whole ? text_ieq(value, hints[i].word)
-				   : text_istr(value, hints[i].word) != NULL)
+				   : holds(value, hints[i].word))
 			return hints[i].mark;
 	return 0;
 }

@@ -10,7 +10,7 @@
 /*
  * The author's own words: what is quoted, signed by a client or added by a
  * lawyer is cut from a mail's text. Patterns come from the files of
- *conf/patterns:
+ * conf/patterns:
  *
  *	[attribution gmail-indonesian]
  *	pattern = pada .{5,200} menulis\s*:

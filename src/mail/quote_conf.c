@@ -123,22 +123,31 @@ kind_of(const char *name, enum quote_kind *kind_r)
 	return false;
 }
 
-/* A pattern is complete, and good on its own: not only when joined. */
 static enum err
-check(const struct pattern *p, struct why *w)
+is_complete(const struct pattern *p, struct why *w)
+{
+	if (p->pattern != NULL && p->example != NULL)
+		return OK;
+	return why_set(w, ERR_ITEM, "%s:%d: [%s %s] has no %s", p->path,
+	    p->line, kind_names[p->kind], p->name,
+	    p->pattern ? "example" : "pattern");
+}
+
+/* Which pattern is to blame when all of them together do not compile. */
+static enum err
+blame(const struct quote_patterns *q, size_t from, struct why *w)
 {
 	struct re *re = NULL;
 	struct why bad;
+	size_t i;
 
-	if (p->pattern == NULL || p->example == NULL)
-		return why_set(w, ERR_ITEM, "%s:%d: [%s %s] has no %s", p->path,
-		    p->line, kind_names[p->kind], p->name,
-		    p->pattern ? "example" : "pattern");
-	if (compile(p->pattern, p->kind, &re, &bad) != OK)
-		return why_set(
-		    w, ERR_ITEM, "%s:%d: %s", p->path, p->line, bad.s);
-	re_free(&re);
-	return OK;
+	for (i = from; i < q->n; i++) {
+		if (compile(q->v[i].pattern, q->v[i].kind, &re, &bad) != OK)
+			return why_set(w, ERR_ITEM, "%s:%d: %s", q->v[i].path,
+			    q->v[i].line, bad.s);
+		re_free(&re);
+	}
+	return ERR_ITEM;
 }
 
 static enum err
@@ -213,9 +222,10 @@ quote_patterns_add(struct quote_patterns *q, const char *path, const char *text,
 
 	e = read_rows(q, arena_str(q->arena, path), text, n, w);
 	for (i = before; i < q->n && e == OK; i++)
-		e = check(&q->v[i], w);
+		e = is_complete(&q->v[i], w);
 	for (k = 0; k < QUOTE_KINDS && e == OK; k++)
-		e = join(q, (enum quote_kind)k, w);
+		if ((e = join(q, (enum quote_kind)k, w)) != OK)
+			e = blame(q, before, w);
 	if (e == OK)
 		return OK;
 	q->n = before;
