@@ -277,6 +277,20 @@ find_frame(const struct source *s, const char *line, size_t n, bool *close_r)
 	}
 }
 
+/* Does "--boundary" stand anywhere in p? */
+static bool
+has_delimiter(const char *p, size_t n, const struct frame *f)
+{
+	const char *q = p, *end = p + n;
+
+	while ((q = memmem(q, (size_t)(end - q), f->boundary, f->len))) {
+		if (q - p >= 2 && q[-1] == '-' && q[-2] == '-')
+			return true;
+		q++;
+	}
+	return false;
+}
+
 /* The parameter may be wrong: when its boundary comes nowhere, believe the
  * lines. */
 static bool
@@ -289,7 +303,7 @@ adopt(struct source *s, const char *line, size_t n)
 	    !looks_delimiter(line, n, &len))
 		return false;
 	s->guesses--;
-	if (memmem(line, n, f->boundary, f->len) != NULL)
+	if (has_delimiter(line, n, f))
 		return false;
 	f->boundary = line + 2;
 	f->len = len;

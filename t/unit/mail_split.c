@@ -75,7 +75,7 @@ static const struct {
 	    "Content-Type: text/html\n\nsatu\n--x--\n",
 	    "multipart/mixed| text/html:satu|" },
 	{ "a wrong boundary parameter",
-	    "Content-Type: multipart/mixed; boundary=zzz\n\n--x\n"
+	    "Content-Type: multipart/mixed; boundary=y\n\n--x\n"
 	    "Content-Type: text/html\n\nsatu\n--x\n\ndua\n--x--\n",
 	    "multipart/mixed| text/html:satu| text/plain:dua|" },
 	{ "a multipart that nothing parts",
