@@ -3,11 +3,13 @@
 
 #include "base/arena.h"
 #include "desk/kind.h"
+#include "desk/lesson.h"
 #include "desk/office.h"
 #include "desk/rules.h"
 #include "mail/msg.h"
 
 /* What a person's mail asks for, and why we think so (DESIGN section 8). */
+struct buf;
 struct classifier; /* rules, abbreviations, model: const after loading */
 
 struct verdict {
@@ -43,6 +45,21 @@ void classify_mail(struct arena *a, const struct classifier *c,
 void complete_mail(struct arena *a, const struct classifier *c,
     const struct office *o, const struct msg *m, const struct verdict *v,
     struct completeness *k_r);
+
+/*
+ * Learning. A lesson is a mail's words in plain spelling with the class that a
+ * person gave it; what is stored of a correction is such a lesson. Training
+ * takes the shipped lessons (data_dir/lessons.txt) and the more lessons, each
+ * of which counts thrice, and gives the bytes of data_dir/model: under 2 MB,
+ * the same for the same lessons. It takes a second or two.
+ */
+void lesson_of_mail(struct arena *a, const struct classifier *c,
+    const struct msg *m, struct lesson *l_r); /* kind and topic not set */
+/* Subject and text in plain spelling, in the arena. */
+void lesson_plain(
+    struct arena *a, const struct classifier *c, struct lesson *l);
+enum err classifier_train(const char *data_dir, const struct lesson *more,
+    size_t n, struct buf *model_r, struct why *w);
 
 /* "id", "en", "mixed", "" when there are too few words to tell. */
 const char *language_of(const char *text);

@@ -131,3 +131,32 @@ lessons_add(struct arena *a, struct lessons *l, const char *path,
 	}
 	return OK;
 }
+
+static const char *
+or_dash(const char *s)
+{
+	return s != NULL && *s != '\0' ? s : "-";
+}
+
+void
+lessons_print(const struct lessons *l, struct buf *b)
+{
+	const struct lesson *one;
+	const char *p;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		one = &l->v[i];
+		buf_addf(b, "= %s %s %s %s\n", kind_word(one->kind),
+		    or_dash(topic_word(one->topic)), or_dash(one->language),
+		    or_dash(one->complete));
+		for (p = one->subject; *p != '\0'; p++)
+			buf_addc(b, *p == '\n' ? ' ' : *p);
+		/* a line of the text must not look like the next head */
+		for (buf_addc(b, '\n'), p = one->text; *p != '\0'; p++)
+			if (*p != '=' || p[1] != ' ' ||
+			    (p > one->text && p[-1] != '\n'))
+				buf_addc(b, *p);
+		buf_adds(b, "\n\n");
+	}
+}

@@ -35,4 +35,8 @@ struct lessons {
 enum err lessons_add(struct arena *a, struct lessons *l, const char *path,
     const char *text, size_t n, struct why *w);
 
+struct buf;
+/* The same form again. */
+void lessons_print(const struct lessons *l, struct buf *b);
+
 #endif

@@ -1,17 +1,18 @@
 /* objects: base/arena base/buf base/conf base/err base/file base/hash
  * base/mem base/re base/text base/tod desk/classify desk/complete
- * desk/features desk/judge desk/judge_auto desk/judge_reply desk/judge_words  desk/kind desk/lang
- * desk/lesson desk/model desk/normal desk/office desk/phrase desk/rules
- * mail/addr mail/attach mail/authres mail/charset mail/date mail/dsn
- * mail/enc mail/flowed mail/forward mail/header mail/html
+ * desk/features desk/judge desk/judge_auto desk/judge_reply desk/judge_words
+ * desk/kind desk/lang desk/lesson desk/model desk/normal desk/office
+ * desk/phrase desk/rules mail/addr mail/attach mail/authres mail/charset
+ * mail/date mail/dsn mail/enc mail/flowed mail/forward mail/header mail/html
  * mail/html_entity mail/html_look mail/html_out mail/html_tok
  * mail/ids mail/label mail/leaf mail/param mail/part mail/quote
  * mail/quote_conf mail/read mail/reading mail/split mail/words
  */
 /*
- * eval CONF CORPUS [-v] [RULES MODEL]: how well mails are understood, by rules
- * alone, the model alone and both, cross-validated. The mails of a sender stay
- * in one fold; shipped examples are in every training set.
+ * eval CONF CORPUS [-v] [RULES MODEL] | -t DIR: how well mails are understood,
+ * by rules alone, the model alone and both, cross-validated. The mails of a
+ * sender stay in one fold; shipped examples are in every training set. With -t,
+ * trains on all and writes DIR/lessons.txt and DIR/model.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +39,6 @@ struct mail {
 	char lang[8], complete[8];
 	bool hard;
 	int fold;
-	struct mail_view view;
 	struct judgement judged;
 	struct lesson lesson;
 };
@@ -94,21 +94,6 @@ add_quotes(void *ctx, const char *path, struct why *w)
 	return e;
 }
 
-/* Normalised as mails are. */
-static void
-plain_lesson(struct eval *v, struct lesson *l)
-{
-	struct buf b;
-
-	buf_init(&b, 1 << 20);
-	spelling_apply(v->c->spelling, l->subject, strlen(l->subject), &b);
-	l->subject = arena_str(v->arena, b.s);
-	buf_reset(&b);
-	spelling_apply(v->c->spelling, l->text, strlen(l->text), &b);
-	l->text = arena_str(v->arena, b.s);
-	buf_free(&b);
-}
-
 static enum err
 add_examples(void *ctx, const char *path, struct why *w)
 {
@@ -147,7 +132,7 @@ setup(struct eval *v, const char *conf)
 	if (file_each(path, ".txt", add_examples, v, &w) != OK)
 		fprintf(stderr, "eval: %s\n", w.s);
 	for (i = 0; i < v->shipped.n; i++)
-		plain_lesson(v, &v->shipped.v[i]);
+		lesson_plain(v->arena, v->c, &v->shipped.v[i]);
 	v->reader.limits = mail_limits_default;
 	v->reader.authserv_id = "mx.bps.go.id";
 	v->reader.quotes = q;
@@ -182,11 +167,9 @@ read_mail(struct eval *v, const char *dir, struct mail *m)
 	msg_read(v->arena, &v->reader, m->raw.s, m->raw.len, &m->msg, &w);
 	judge_mail(v->arena, &v->office, &m->msg, &facts, &m->judged);
 	m->fold = fold_of(&m->msg);
-	view_mail(v->arena, v->c, &m->msg, &m->view);
-	m->lesson = (struct lesson){ .kind = m->kind,
-		.topic = m->topic,
-		.subject = m->view.text.field[RULE_SUBJECT],
-		.text = m->view.text.field[RULE_TEXT] };
+	lesson_of_mail(v->arena, v->c, &m->msg, &m->lesson);
+	m->lesson.kind = m->kind;
+	m->lesson.topic = m->topic;
 }
 
 static void
@@ -379,6 +362,43 @@ run(struct eval *v, enum way way, double rule_share, double model_share)
 	print_score(&s);
 }
 
+static void
+write_file(const char *dir, const char *name, const struct buf *b)
+{
+	char path[512];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	if ((f = fopen(path, "w")) == NULL ||
+	    fwrite(b->s, 1, b->len, f) != b->len || fclose(f) != 0)
+		stop(path);
+}
+
+/* What the program ships: all lessons in plain spelling, and the model. */
+static void
+train(struct eval *v, const char *dir)
+{
+	struct lessons all = { 0 };
+	struct buf b;
+	struct why w;
+	size_t i;
+
+	all.v = mem_zero(v->shipped.n + v->n + 1, sizeof(*all.v));
+	for (; all.n < v->shipped.n; all.n++)
+		all.v[all.n] = v->shipped.v[all.n];
+	for (i = 0; i < v->n; i++)
+		all.v[all.n++] = v->v[i].lesson;
+	buf_init(&b, 1 << 26);
+	lessons_print(&all, &b);
+	write_file(dir, "lessons.txt", &b);
+	buf_reset(&b);
+	if (classifier_train(dir, NULL, 0, &b, &w) != OK)
+		stop(w.s);
+	write_file(dir, "model", &b);
+	buf_free(&b);
+	free(all.v);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -387,7 +407,13 @@ main(int argc, char **argv)
 	int way;
 
 	if (argc < 3)
-		stop("eval CONF CORPUS [-v] [RULES MODEL]");
+		stop("eval CONF CORPUS [-v] [RULES MODEL] | -t DIR");
+	if (argc == 5 && strcmp(argv[3], "-t") == 0) {
+		setup(&v, argv[1]);
+		read_corpus(&v, argv[2]);
+		train(&v, argv[4]);
+		return 0;
+	}
 	v.verbose = argc > 3 && strcmp(argv[3], "-v") == 0;
 	setup(&v, argv[1]);
 	share[0] = argc > 5 ? strtod(argv[4], NULL) : v.c->rule_share;
