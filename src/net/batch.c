@@ -11,8 +11,9 @@
 #include "base/mem.h"
 #include "net/batch.h"
 
-#define HELD_MOST 4 /* first pieces of big messages kept until their turn */
-#define ROUNDS 3    /* tries alone before a message counts as broken */
+#define HELD_MOST 4    /* first pieces of big messages kept until their turn */
+#define ROUNDS 3       /* tries alone before a message counts as broken */
+#define FAULTS_MOST 26 /* weighed, one after the other */
 #define BATCH_CAREFUL 8
 
 enum want_state { WAITING, BIG, DONE };
@@ -20,6 +21,7 @@ enum want_state { WAITING, BIG, DONE };
 struct want {
 	uint32_t uid;
 	enum want_state state;
+	bool nil;            /* the server said that it has no content */
 	struct fetched item; /* BIG: what is known, bytes if held */
 };
 
@@ -27,7 +29,8 @@ struct batch {
 	struct pass *p;
 	struct want *wants; /* owned */
 	size_t count, lowest, held;
-	size_t good; /* messages that came since the last fault */
+	size_t good;   /* messages that came since the last fault */
+	size_t faults; /* connections lost one after the other */
 	struct why fault;
 	/* of session_piece() */
 	struct fetched *piece;
@@ -42,17 +45,12 @@ settle(struct batch *b, struct want *want)
 		b->p->done = b->wants[b->lowest++].uid;
 }
 
-/* Waiting for our own worker is not the server's slowness. */
 static void
 put(struct batch *b, struct fetched *item)
 {
-	int64_t waited;
-
 	item->uidvalidity = b->p->uidvalidity;
 	item->done_uid = b->p->done;
-	queue_put(b->p->queue, item, &waited);
-	if (b->p->session->stream)
-		stream_forgive(b->p->session->stream, waited);
+	queue_put(b->p->queue, item);
 }
 
 static char *
@@ -96,9 +94,14 @@ on_item(void *ctx, const struct session_item *got)
 	size_t big = b->p->conf->big;
 
 	/* Flags that another client changed come without content. */
-	if (want == NULL || want->state != WAITING || got->bytes == NULL)
+	if (want == NULL || want->state != WAITING || !got->has_content)
 		return;
+	if (got->bytes == NULL) {
+		want->nil = true;
+		return;
+	}
 	b->good++;
+	b->faults = 0;
 	/* Servers may be wrong about the size; a full piece is not the end. */
 	item.truncated = got->size > b->p->conf->limit && got->len >= big;
 	if (got->len < big || (int64_t)got->len == got->size ||
@@ -126,6 +129,15 @@ is_later(struct batch *b, struct why *w)
 	    w, ERR_LATER, "%s:%d: %s", net->host, net->port, b->fault.s);
 }
 
+/* A message that came with nothing is either gone or lost to the server. */
+static bool
+is_expunged(struct batch *b, struct want *want)
+{
+	if (want->nil)
+		why_set(&b->fault, OK, "the server has no content for it");
+	return want->state == WAITING && !want->nil;
+}
+
 static void
 remember(struct batch *b)
 {
@@ -149,26 +161,45 @@ again(struct batch *b, struct why *w)
 	return OK;
 }
 
+/* How much a fault says about the server rather than the message. */
+static size_t
+weight(const struct session *s, enum heard h)
+{
+	if (h != HEARD_DEAD)
+		return 1;
+	return stream_timed_out(s->stream) ? 8 : 4;
+}
+
+/* True: give up, the caller has closed or the server has fallen ill. */
+static bool
+drop(struct batch *b, enum heard h)
+{
+	remember(b);
+	b->faults += weight(b->p->session, h);
+	session_close(b->p->session);
+	return queue_is_closed(b->p->queue) || b->faults >= FAULTS_MOST;
+}
+
 static enum err
 alone(struct batch *b, struct want *want, struct why *w)
 {
 	struct session *s = b->p->session;
 	enum err e = again(b, w);
+	enum heard h;
 
 	if (e != OK)
 		return e;
-	switch (session_fetch(s, want->uid, want->uid, 1, on_item, b)) {
+	h = session_fetch(s, want->uid, want->uid, 1, on_item, b);
+	switch (h) {
 	case HEARD_OK:
-		if (want->state == WAITING)
+		if (is_expunged(b, want))
 			settle(b, want);
 		return OK;
 	case HEARD_NO:
 		remember(b);
 		return session_is_temporary(s) ? is_later(b, w) : OK;
 	default:
-		remember(b);
-		session_close(s);
-		return queue_is_closed(b->p->queue) ? is_later(b, w) : OK;
+		return drop(b, h) ? is_later(b, w) : OK;
 	}
 }
 
@@ -196,7 +227,6 @@ one_by_one(struct batch *b, struct why *w)
 	int round;
 	enum err e;
 
-	b->p->batch = BATCH_CAREFUL;
 	for (round = 0; round < ROUNDS && waiting > 0; round++)
 		for (i = 0, waiting = 0; i < b->count; i++) {
 			if (b->wants[i].state != WAITING)
@@ -225,19 +255,18 @@ all_at_once(struct batch *b, struct why *w)
 	case HEARD_OK:
 		/* What did not come was expunged meanwhile. */
 		for (i = 0; i < b->count; i++)
-			if (b->wants[i].state == WAITING)
+			if (is_expunged(b, &b->wants[i]))
 				settle(b, &b->wants[i]);
-		return OK;
+		return one_by_one(b, w);
 	case HEARD_NO:
 		remember(b);
 		return session_is_temporary(s) ? is_later(b, w)
 					       : one_by_one(b, w);
 	default:
-		remember(b);
-		session_close(s);
-		if (queue_is_closed(b->p->queue))
+		if (drop(b, h))
 			return is_later(b, w);
 		b->good = 0;
+		b->p->batch = BATCH_CAREFUL;
 		return one_by_one(b, w);
 	}
 }
@@ -247,9 +276,9 @@ on_piece(void *ctx, const struct session_item *got)
 {
 	struct batch *b = ctx;
 
-	if (got->uid != b->piece_uid || b->piece->bytes != NULL)
+	if (got->uid != b->piece_uid || b->piece->bytes || !got->bytes)
 		return;
-	b->piece->bytes = copy(got->bytes ? got->bytes : "", got->len);
+	b->piece->bytes = copy(got->bytes, got->len);
 	b->piece->len = got->len;
 }
 

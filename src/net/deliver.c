@@ -28,7 +28,8 @@ struct deliver {
 	struct stream *stream; /* owned, likewise */
 	int offered;           /* MAILSMTP_ESMTP_*, as EHLO said */
 	bool needs_person;
-	bool fresh; /* no mail has gone through this connection yet */
+	char words[300]; /* of loss() */
+	bool fresh;      /* no mail has gone through this connection yet */
 };
 
 /* How an attempt at one mail ended. */
@@ -112,12 +113,19 @@ lost(const struct deliver *d)
 
 /* What ended the connection, for a person. */
 static const char *
-loss(const struct deliver *d)
+loss(struct deliver *d)
 {
-	if (d->smtp->response_code == 421)
-		return answer(d);
-	return stream_fault(d->stream)[0] ? stream_fault(d->stream)
-					  : "the server's answer is no SMTP";
+	int code = d->smtp->response_code;
+	size_t i;
+
+	if (code == 0)
+		return stream_fault(d->stream)[0]
+			   ? stream_fault(d->stream)
+			   : "the server's answer is no SMTP";
+	snprintf(d->words, sizeof(d->words), "%d %s", code, answer(d));
+	for (i = strlen(d->words); i > 0 && d->words[i - 1] == '\n'; i--)
+		d->words[i - 1] = '\0';
+	return d->words;
 }
 
 static enum err
@@ -303,7 +311,6 @@ something_left(const struct deliver_mail *m)
 static enum err
 give_up(struct deliver *d, struct deliver_mail *m, struct why *w)
 {
-	check_addresses(m);
 	settle(m, DELIVER_LATER, w->s);
 	drop(d);
 	return ERR_LATER;
@@ -328,7 +335,7 @@ deliver_send(struct deliver *d, struct deliver_mail *m, struct why *w)
 			break;
 		d->needs_person = a == NO_LOGIN;
 		why_set(w, ERR_LATER, "%s:%d: %s", d->conf->host, d->conf->port,
-		    a == NO_LOGIN ? answer(d) : loss(d));
+		    loss(d));
 		if (a == NO_LOGIN || fresh || tries > 0)
 			return give_up(d, m, w);
 		drop(d);

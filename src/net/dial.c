@@ -291,9 +291,10 @@ explain(
 				  : "the server offers no fitting mechanism");
 		return is_temporary(w->refusal) ? DIAL_NET : DIAL_LOGIN;
 	default:
-		snprintf(words, n, "%s%s%s",
-		    w->error[0] ? w->error : curl_easy_strerror(r),
-		    w->refusal[0] ? ": " : "", w->refusal);
+		snprintf(words, n, "%s",
+		    w->refusal[0] ? w->refusal
+		    : w->error[0] ? w->error
+				  : curl_easy_strerror(r));
 		return DIAL_NET;
 	}
 }

@@ -3,6 +3,7 @@
  * other side makes. Only requests, marks, items and one final error cross.
  */
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -72,7 +73,6 @@ look_through(struct fetch *f, struct why *w)
 {
 	struct fetched end = { .what = FETCH_END };
 	enum err e = pass_begin(&f->pass, w);
-	int64_t waited;
 
 	while (e == OK && !f->pass.at_end) {
 		e = pass_step(&f->pass, w);
@@ -81,9 +81,11 @@ look_through(struct fetch *f, struct why *w)
 	}
 	if (e != OK)
 		return e;
+	/* What the thread allocated lies scattered between what is in use. */
+	malloc_trim(0);
 	end.uidvalidity = f->pass.uidvalidity;
 	end.done_uid = f->pass.done;
-	queue_put(f->queue, &end, &waited);
+	queue_put(f->queue, &end);
 	return OK;
 }
 

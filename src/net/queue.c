@@ -8,7 +8,6 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "net/queue.h"
-#include "net/stream.h"
 
 struct queue {
 	pthread_mutex_t lock;
@@ -69,19 +68,13 @@ is_full(const struct queue *q, size_t more)
 }
 
 bool
-queue_put(struct queue *q, struct fetched *item, int64_t *waited_ms_r)
+queue_put(struct queue *q, struct fetched *item)
 {
-	int64_t from = 0;
 	bool put;
 
-	*waited_ms_r = 0;
 	pthread_mutex_lock(&q->lock);
-	if (is_full(q, item->len))
-		from = stream_now_ms();
 	while (!q->closed && is_full(q, item->len))
 		pthread_cond_wait(&q->emptied, &q->lock);
-	if (from != 0)
-		*waited_ms_r = stream_now_ms() - from;
 	put = !q->closed;
 	if (put) {
 		*slot(q, q->count) = *item;

@@ -14,9 +14,9 @@ void queue_free(struct queue **q); /* and the items in it; sets NULL */
 
 /*
  * Waits while the queue is full (one item always fits). Takes the item over.
- * *waited_ms_r: how long. false: closed, the item is freed.
+ * false: closed, the item is freed.
  */
-bool queue_put(struct queue *q, struct fetched *item, int64_t *waited_ms_r);
+bool queue_put(struct queue *q, struct fetched *item);
 /* false: nothing came within timeout_ms, or closed and empty. */
 bool queue_get(struct queue *q, int timeout_ms, struct fetched *item_r);
 /* No more items: wakes both sides. What is in it can still be had. */

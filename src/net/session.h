@@ -52,7 +52,8 @@ bool session_is_temporary(const struct session *s);
 struct session_item {
 	uint32_t uid;
 	int64_t size, internal_date;
-	const char *bytes; /* NULL: the server gave no content */
+	bool has_content;  /* flags alone come unasked */
+	const char *bytes; /* NULL: the server says NIL */
 	size_t len;
 };
 
@@ -61,7 +62,7 @@ enum heard session_noop(struct session *s);
 enum heard session_list(struct session *s, uint32_t from, uint32_t upto,
     void (*each)(void *ctx, uint32_t uid), void *ctx);
 /* each() with the first conf->big bytes of every message from..upto, of
- * which there are at most count. */
+ * which there are at most count. Each of them may take conf.deadline. */
 enum heard session_fetch(struct session *s, uint32_t from, uint32_t upto,
     size_t count, void (*each)(void *ctx, const struct session_item *item),
     void *ctx);

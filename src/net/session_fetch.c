@@ -16,6 +16,9 @@
 #define SLACK ((int64_t)256 << 10) /* unasked-for answers */
 
 struct taking {
+	struct session *session;
+	int64_t allowance; /* bytes until the next message has come */
+	size_t patience;   /* so many messages at most */
 	void (*item)(void *ctx, const struct session_item *item);
 	void (*uid)(void *ctx, uint32_t uid);
 	void *ctx;
@@ -51,6 +54,7 @@ take_static(struct session_item *item, const struct mailimap_msg_att_static *a)
 		item->internal_date = seconds_of(a->att_data.att_internal_date);
 		break;
 	case MAILIMAP_MSG_ATT_BODY_SECTION:
+		item->has_content = true;
 		item->bytes = a->att_data.att_body_section->sec_body_part;
 		item->len = a->att_data.att_body_section->sec_length;
 		break;
@@ -74,10 +78,16 @@ on_message(struct mailimap_msg_att *att, void *ctx)
 	}
 	if (item.uid == 0)
 		return;
-	if (t->uid)
+	if (t->uid) {
 		t->uid(t->ctx, item.uid);
-	else
-		t->item(t->ctx, &item);
+		return;
+	}
+	t->item(t->ctx, &item);
+	/* The time that the caller took is not the server's either. */
+	if (t->patience > 0) {
+		t->patience--;
+		stream_allow(t->session->stream, t->allowance);
+	}
 }
 
 /* Without one, libetpan does not call the handler of messages either. */
@@ -144,11 +154,27 @@ session_list(struct session *s, uint32_t from, uint32_t upto,
 	    type_new(mailimap_fetch_att_new_uid()), &t);
 }
 
+/* What one message may cost; each that comes allows for the next. */
+static struct taking
+taking(struct session *s,
+    void (*each)(void *ctx, const struct session_item *item), void *ctx,
+    size_t count)
+{
+	struct taking t = { .session = s,
+		.allowance = (int64_t)s->conf->big + LINE_COST + SLACK,
+		.patience = count * 2 + 100,
+		.item = each,
+		.ctx = ctx };
+
+	stream_allow(s->stream, t.allowance);
+	return t;
+}
+
 enum heard
 session_fetch(struct session *s, uint32_t from, uint32_t upto, size_t count,
     void (*each)(void *ctx, const struct session_item *item), void *ctx)
 {
-	struct taking t = { .item = each, .ctx = ctx };
+	struct taking t = taking(s, each, ctx, count);
 	struct mailimap_fetch_type *type = type_new(
 	    mailimap_fetch_att_new_uid());
 
@@ -157,8 +183,6 @@ session_fetch(struct session *s, uint32_t from, uint32_t upto, size_t count,
 	mailimap_fetch_type_new_fetch_att_list_add(
 	    type, mailimap_fetch_att_new_rfc822_size());
 	mailimap_fetch_type_new_fetch_att_list_add(type, part(0, s->conf->big));
-	stream_allow(s->stream,
-	    (int64_t)count * (int64_t)(s->conf->big + LINE_COST) + SLACK);
 	return run(s, mailimap_set_new_interval(from, upto), type, &t);
 }
 
@@ -166,12 +190,11 @@ enum heard
 session_piece(struct session *s, uint32_t uid, int64_t offset,
     void (*each)(void *ctx, const struct session_item *item), void *ctx)
 {
-	struct taking t = { .item = each, .ctx = ctx };
+	struct taking t = taking(s, each, ctx, 1);
 	struct mailimap_fetch_type *type = type_new(
 	    mailimap_fetch_att_new_uid());
 
 	mailimap_fetch_type_new_fetch_att_list_add(
 	    type, part(offset, s->conf->big));
-	stream_allow(s->stream, (int64_t)s->conf->big + LINE_COST + SLACK);
 	return run(s, mailimap_set_new_single(uid), type, &t);
 }

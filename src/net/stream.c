@@ -17,6 +17,9 @@
 /* More than one TLS record, so nothing decrypted waits below a poll(). */
 #define STREAM_BUFFER 65536
 
+static const char too_slow[] = "too slow, the deadline is over";
+static const char silent[] = "silent, the timeout is over";
+
 struct stream {
 	struct wire *wire;    /* owned */
 	const char *greeting; /* what is left of it */
@@ -73,15 +76,15 @@ stream_allow(struct stream *s, int64_t bytes)
 }
 
 void
-stream_forgive(struct stream *s, int64_t ms)
-{
-	s->deadline += ms;
-}
-
-void
 stream_patient(struct stream *s, int grace_ms)
 {
 	s->grace_ms = grace_ms;
+}
+
+bool
+stream_timed_out(const struct stream *s)
+{
+	return s->fault == too_slow || s->fault == silent;
 }
 
 bool
@@ -157,8 +160,7 @@ ready(struct stream *s, short events)
 	int n = wait_for(s, events, shorter(left, limit));
 
 	if (n == 0)
-		s->fault = left < limit ? "too slow, the deadline is over"
-					: "silent, the timeout is over";
+		s->fault = left < limit ? too_slow : silent;
 	return n > 0;
 }
 
@@ -181,7 +183,7 @@ low_read(mailstream_low *low, void *to, size_t n)
 			break;
 		}
 		if (stream_now_ms() > s->deadline) {
-			s->fault = "too slow, the deadline is over";
+			s->fault = too_slow;
 			break;
 		}
 		got = wire_read(s->wire, to, n);

@@ -32,9 +32,6 @@ mailstream *stream_mailstream(struct stream *s);
 /* A new command starts: conf.deadline from now, an answer of this many bytes
  * (at most conf.budget). */
 void stream_allow(struct stream *s, int64_t bytes);
-/* Time that we ourselves were slow is not the server's. */
-void stream_forgive(struct stream *s, int64_t ms);
-
 /* Waits for bytes to read: 1 there are, 0 timeout, -1 error or stop. */
 int stream_wait(struct stream *s, int timeout_ms);
 
@@ -47,6 +44,8 @@ bool stream_sleep(struct stream *s, int ms);
 
 /* Why it ended ("closed by the server" ...), "" while it is good. */
 const char *stream_fault(const struct stream *s);
+/* It was silent or too slow, not closed. */
+bool stream_timed_out(const struct stream *s);
 /* It ended before all that was written had gone. */
 bool stream_fault_in_write(const struct stream *s);
 
