@@ -334,6 +334,42 @@ jis_to_euc(struct buf *euc, const char *p, size_t n)
 	}
 }
 
+/* HZ (RFC 1843): GB 2312 in seven bits between ~{ and ~}. */
+static void
+hz_to_gb(struct buf *gb, const char *p, size_t n)
+{
+	bool wide = false;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		bool tilde = p[i] == '~' && i + 1 < n;
+
+		if (tilde && (p[i + 1] == '{' || p[i + 1] == '}')) {
+			wide = p[++i] == '{';
+		} else if (tilde && (p[i + 1] == '~' || p[i + 1] == '\n')) {
+			if (p[++i] == '~')
+				buf_addc(gb, '~');
+		} else {
+			wide = wide && p[i] != '\n';
+			buf_addc(gb,
+			    wide && p[i] > ' ' ? (char)(p[i] | 0x80) : p[i]);
+		}
+	}
+}
+
+static bool
+add_hz(struct buf *b, const char *p, size_t n, size_t *bad_r)
+{
+	struct buf gb;
+	bool fit;
+
+	buf_init(&gb, n);
+	hz_to_gb(&gb, p, n);
+	fit = add_iconv(b, "GB18030", gb.s, gb.len, bad_r);
+	buf_free(&gb);
+	return fit;
+}
+
 static bool
 add_jis(struct buf *b, const char *p, size_t n, size_t *bad_r)
 {
@@ -502,6 +538,8 @@ charset_add_utf8(struct buf *b, const char *charset, const char *p, size_t n)
 		name = utf16_order(p, n);
 	if (strcmp(name, "JIS") == 0)
 		fit = add_jis(b, p, n, &bad);
+	else if (strcmp(name, "HZ") == 0)
+		fit = add_hz(b, p, n, &bad);
 	else
 		fit = add_iconv(b, name, p, n, &bad);
 	if (fit && bad > 0 && bad * 4 > (l.high ? l.high : n)) {

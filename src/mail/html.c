@@ -323,7 +323,7 @@ pop(struct page *p)
 
 	if (o->e->id == T_A)
 		close_link(p);
-	if (o->e->flags & E_BLOCK)
+	if (o->e->flags & E_BLOCK && p->hidden == 0)
 		html_out_break(&p->out, o->e->flags & E_PARA ? 2 : 1);
 	if (o->signs)
 		mark(p, MARK_SIGNATURE_END);
@@ -493,7 +493,7 @@ open_tag(struct page *p, const struct html_token *t)
 	if (e->flags & E_INLINE && !(e->flags & E_KEEP))
 		return;
 	l = html_look_at(t, &p->attr);
-	if (p->hidden == 0 && e->flags & E_BLOCK) {
+	if (p->hidden == 0 && !l.hidden && e->flags & E_BLOCK) {
 		unsigned above = room_above(p, e, t, &l);
 
 		html_out_break(&p->out, above);
