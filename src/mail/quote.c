@@ -21,7 +21,7 @@
 #define FOOTER_LINES 8  /* lines of a mailing list's footer */
 #define LAWYER_LINES 40 /* lines of a disclaimer */
 #define BLOCK_LINES 40  /* lines of a block of fields */
-#define WRAPPED 60      /* a quoted line that long may have lost its tail */
+#define WRAPPED 45      /* a quoted line that long may have lost its tail */
 
 enum kind {
 	BLANK,
@@ -237,6 +237,15 @@ unknown_attribution(struct cutter *c, size_t end)
 	return from;
 }
 
+/* Without a quote below, "In 2025 we wrote:" is a sentence like any other. */
+static bool
+is_certain(struct cutter *c, size_t from, size_t to)
+{
+	return join(c, from, to) &&
+	       (has_date(c->joined.s, c->joined.len) ||
+		   memchr(c->joined.s, '@', c->joined.len) != NULL);
+}
+
 /* "Thanks On Mon, ... X wrote:": the words before it are the author's. */
 static bool
 shares_line(struct cutter *c, struct line *l)
@@ -288,6 +297,8 @@ find_attributions(struct cutter *c)
 		if (from > i && above_quote)
 			from = unknown_attribution(c, i);
 		if (from > i)
+			continue;
+		if (!above_quote && !is_certain(c, from, i))
 			continue;
 		if (!above_quote)
 			return from;
