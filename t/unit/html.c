@@ -78,7 +78,7 @@ static const struct row {
 	    "<p style=\"visibility:hidden\">e</p><div hidden>f</div>"
 	    "<div style=\"max-height:0;overflow:hidden\">g</div>"
 	    "<span style=\"mso-hide:all\">h</span>z",
-	    "a\nz\n" },
+	    "az\n" },
 	{ "hidden inside hidden",
 	    "<div style=\"display:none\">a<div>b</div>c</div>d", "d\n" },
 	{ "white on white", "a <font color=\"#ffffff\">b</font> c", "a c\n" },

@@ -262,6 +262,7 @@ test_bad_patterns(void)
 		{ "a bad pattern", "[client a]\npattern = (\nexample = a\n",
 		    "x:1: pattern: " },
 	};
+	static const char odd[] = "[client a]\npattern = b\nexample = c\n";
 	struct quote_patterns *q = quote_patterns_new();
 	struct why w;
 	size_t i;
@@ -274,9 +275,8 @@ test_bad_patterns(void)
 		    bad[i].want, w.s);
 		is_int((long long)quote_patterns_count(q), 0, "none counts");
 	}
-	is_int(quote_patterns_add(
-		   q, "x", "[client a]\npattern = b\nexample = c\n", 37, &w),
-	    OK, "an example that does not match is read");
+	is_int(quote_patterns_add(q, "x", odd, strlen(odd), &w), OK,
+	    "an example that does not match is read");
 	is_int(quote_patterns_test(q, &w), ERR_ITEM, "and found by the test");
 	ok(strstr(w.s, "\"a\"") != NULL, "which names it: %s", w.s);
 	quote_patterns_free(&q);
