@@ -393,7 +393,7 @@ test_lists(void)
 	    "and no opening");
 
 	calendar_hours(c, 1, 450, 960);
-	calendar_hours(c, 2, 450, 960);
+	calendar_hours(c, 2, 450, 900);
 	ok(add(c,
 	       "\xef\xbb\xbf"
 	       "2026-11-23\tMati listrik\tlokal\r\n"

@@ -133,6 +133,11 @@ static const struct {
 	{ "a From without a dot", "root2@localhost", "", "Data", "Mohon data.",
 	    "", false },
 	{ "no From", "", "", "Data", "Mohon data.", "", false },
+	{ "no From but a Reply-To", "", "Reply-To: " ANN, "Data", "Mohon data.",
+	    "", false },
+	{ "a newsletter by its way out alone", "info@shop.example",
+	    "List-Unsubscribe: <mailto:out@shop.example>", "Promo", "Diskon.",
+	    "", false },
 	{ "a mailing list's path", ANN, "Return-Path: owner-news@example.com",
 	    "Data", "Mohon data.", "", false },
 	{ "another desk's loop prevention", ANN, "X-RT-Loop-Prevention: rt",
@@ -215,6 +220,14 @@ test_facts(struct arena *a)
 	ok(j.outcome == OUTCOME_QUARANTINE && strstr(j.why, "part-depth") &&
 		j.may_reply,
 	    "unreadable, a polite notice may go out: %s", j.why);
+	put_fields(a, &x, "Precedence: bulk");
+	judge_mail(a, &office, &x.m, &f, &j);
+	ok(!j.may_reply, "unreadable and in bulk: %s", j.reply_why);
+	x.m.nfields = 0;
+	put_fields(a, &x, "Auto-Submitted: auto-generated");
+	judge_mail(a, &office, &x.m, &f, &j);
+	ok(!j.may_reply, "unreadable and automatic: %s", j.reply_why);
+	x.m.nfields = 0;
 	f.oversize = f.seen_bytes = f.own_message_id = true;
 	judge_mail(a, &office, &x.m, &f, &j);
 	ok(j.outcome == OUTCOME_DUPLICATE && !j.may_reply,
@@ -251,6 +264,8 @@ test_addressed(struct arena *a)
 	    j.reply_why);
 	mail_init(&x, US, "Your account", "Send bitcoin.");
 	x.m.auth.dmarc = AUTH_FAIL;
+	judge(a, &x, &j);
+	x.m.auth = (struct auth){ .spf = AUTH_FAIL };
 	judge(a, &x, &j);
 	ok(j.outcome == OUTCOME_NONE && !j.may_reply,
 	    "our address forged is for classification: %s", j.reply_why);

@@ -409,6 +409,9 @@ static const struct {
 	    "Bisa dikirim ulang?" },
 	{ false, false, "Terima kasih",
 	    "Terima kasih atas pelayanan kemarin, petugasnya ramah." },
+	{ false, true, "Re: Data",
+	    "Terima kasih atas surat Bapak. Permintaan Bapak telah diterima "
+	    "dan akan saya proses dalam 2 hari kerja." },
 	{ false, false, "Data penduduk", "" },
 	{ false, false, "", "" },
 };
