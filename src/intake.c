@@ -515,9 +515,11 @@ intake_pass(struct intake *in, struct source *src, struct why *w)
 		if (e != OK)
 			break;
 		if (f.what == FETCH_END || f.what == FETCH_NOTHING) {
+			bool at_end = f.what == FETCH_END;
+
 			fetched_free(&f);
 			e = finish_batch(in, src, w);
-			if (e != OK || f.what == FETCH_END)
+			if (e != OK || at_end)
 				break;
 			continue;
 		}

@@ -171,6 +171,10 @@ static void
 ask(struct fetch *f, enum request request)
 {
 	pthread_mutex_lock(&f->lock);
+	/* After its FETCH_END a pass is not quite over: the same request
+	 * again would be taken for the one that ends. */
+	while (f->request != NONE && f->error == OK)
+		pthread_cond_wait(&f->answered, &f->lock);
 	f->request = request;
 	pthread_cond_signal(&f->asked);
 	pthread_mutex_unlock(&f->lock);
