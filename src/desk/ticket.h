@@ -43,6 +43,7 @@
  * Effects, or-ed: what the caller has to do besides storing the new state.
  * START gives the whole time anew; RESUME gives what was left, the whole where
  * nothing ran yet. A complaint opens as complete: its law runs from receipt.
+ * An unsure mail runs as well until a person decides, lest nobody does.
  */
 enum effect {
 	EFFECT_START_CLOCK = 1,
