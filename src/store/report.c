@@ -36,10 +36,13 @@ static const char *const text[] = {
 			     " WHERE outcome IS NULL ORDER BY id LIMIT 1",
 	/* of the mailbox as it is numbered now: what an older numbering
 	 * had and this one has not is gone from the server */
-	[UNMARKED] = "SELECT count(*) FROM inbox AS i WHERE marked = 0"
-		     " AND outcome IS NOT NULL AND uidvalidity ="
-		     " (SELECT uidvalidity FROM inbox WHERE mailbox ="
-		     " i.mailbox ORDER BY id DESC LIMIT 1)",
+	[UNMARKED] = "WITH now AS (SELECT mailbox, uidvalidity FROM inbox"
+		     " WHERE id IN (SELECT max(id) FROM inbox"
+		     " GROUP BY mailbox))"
+		     " SELECT count(*) FROM now CROSS JOIN inbox"
+		     " WHERE inbox.mailbox = now.mailbox"
+		     " AND inbox.uidvalidity = now.uidvalidity"
+		     " AND marked = 0 AND outcome IS NOT NULL",
 	[STATES_OF] = "SELECT state, count(*) FROM ticket"
 		      " WHERE opened_at >= ?1 GROUP BY state",
 	[KINDS_OPEN] = "SELECT kind, count(*) FROM ticket"
