@@ -117,7 +117,7 @@ clean(struct arena *a, const char *s, size_t n)
 static const char *
 name_of(struct arena *a, const char *s, size_t n)
 {
-	struct buf b;
+	struct buf b, text, line;
 	const char *r;
 	size_t i;
 
@@ -129,8 +129,14 @@ name_of(struct arena *a, const char *s, size_t n)
 		else if (s[i] != '"')
 			buf_addc(&b, s[i]);
 	}
-	r = header_text(a, b.s);
+	buf_init(&text, 4 * b.len + 16);
+	header_decode(&text, b.s, b.len);
+	buf_init(&line, text.len);
+	text_add_squeezed(&line, text.s, text.len);
+	r = arena_strn(a, line.s, line.len);
 	buf_free(&b);
+	buf_free(&text);
+	buf_free(&line);
 	return r;
 }
 

@@ -119,7 +119,7 @@ const char *
 attach_safe(struct arena *a, const char *name)
 {
 	const char *s = name, *p;
-	struct buf b, clean;
+	struct buf b;
 	size_t n;
 
 	if (is_path(s))
@@ -129,19 +129,17 @@ attach_safe(struct arena *a, const char *name)
 	n = strlen(s);
 	buf_init(&b, n + 1);
 	add_visible(&b, s);
-	buf_init(&clean, n + 1);
-	text_add_squeezed(&clean, b.s, b.len);
-	n = clean.len;
-	while (n > 0 && (clean.s[n - 1] == '.' || clean.s[n - 1] == ' '))
+	n = b.len;
+	while (n > 0 && (b.s[n - 1] == '.' || b.s[n - 1] == ' '))
 		n--;
-	buf_cut(&clean, n);
+	buf_cut(&b, n);
+	s = b.s + strspn(b.s, " ");
 	/* a dot in front hides a file, or climbs */
-	s = arena_printf(a, "%s%s", is_device(clean.s) ? "_" : "", clean.s);
+	s = arena_printf(a, "%s%s", is_device(s) ? "_" : "", s);
 	if (*s == '.')
 		s = arena_printf(a, "_%s", s + strspn(s, "."));
 	shorten(a, &s);
 	buf_free(&b);
-	buf_free(&clean);
 	return s;
 }
 

@@ -150,25 +150,40 @@ header_lead(const char *p, size_t n)
 	return at;
 }
 
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* Copies a value, continuation lines joined, into to; returns its end. */
 static char *
 unfold(char *to, const char *p, size_t n)
 {
-	char *start = to, *end;
-	size_t i;
+	char *start = to;
+	size_t i, end;
 
-	for (i = 0; i < n; i++) {
-		if (p[i] == '\r' && i + 1 < n && p[i + 1] == '\n')
+	while (n > 0 && is_space(p[n - 1]))
+		n--;
+	for (i = 0; i < n && is_space(p[i]);)
+		i++;
+	for (; i < n; i++) {
+		if (!is_space(p[i])) {
+			*to++ = p[i] == '\0' ? ' ' : p[i];
 			continue;
-		if (p[i] == '\n')
-			continue;
-		if (to == start && (p[i] == ' ' || p[i] == '\t'))
-			continue;
-		*to++ = p[i] == '\0' || p[i] == '\r' ? ' ' : p[i];
+		}
+		for (end = i; is_space(p[end]);)
+			end++;
+		if (memchr(p + i, '\n', end - i) != NULL) {
+			*to++ = ' ';
+			i = end - 1;
+		} else {
+			*to++ = p[i] == '\r' ? ' ' : p[i];
+		}
 	}
-	for (end = to; end > start && (end[-1] == ' ' || end[-1] == '\t');)
-		end--;
-	return end;
+	while (to > start && to[-1] == ' ')
+		to--;
+	return to;
 }
 
 /* Length of the field at p with its continuation lines. */

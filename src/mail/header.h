@@ -23,8 +23,9 @@ size_t header_lead(const char *p, size_t n);
 
 /*
  * The fields of a header block, at most max (*over_r tells that there were
- * more), names as written, values unfolded and trimmed, bytes as they are but
- * for NUL, which becomes a space. Lines that are no field are left out.
+ * more), names as written, values unfolded (a fold with the white space
+ * around it becomes one space) and trimmed, bytes as they are but for NUL,
+ * which becomes a space. Lines that are no field are left out.
  */
 struct field *header_fields(struct arena *a, const char *p, size_t n,
     size_t max, size_t *n_r, bool *over_r);
@@ -44,7 +45,7 @@ const char *header_get(const struct field *v, size_t n, const char *name);
  * UTF-8, one line, white space runs kept, control bytes turned into spaces.
  */
 void header_decode(struct buf *b, const char *value, size_t n);
-/* The same into the arena, white space squeezed. */
+/* The same into the arena, without white space at its ends. */
 const char *header_text(struct arena *a, const char *value);
 
 #endif

@@ -19,13 +19,16 @@
 /* Enough to see the first entries of a ZIP file. */
 #define SNIFF_BYTES 2048
 
+/* Lower case; what cannot stand in a type or a label is left out. */
 static const char *
 lower(struct arena *a, const char *s)
 {
-	char *r = arena_str(a, s), *p;
+	char *r = arena_str(a, s), *to = r;
 
-	for (p = r; *p != '\0'; p++)
-		*p = (char)tolower((unsigned char)*p);
+	for (; *s != '\0'; s++)
+		if (*s > ' ' && *s < 0x7f)
+			*to++ = (char)tolower((unsigned char)*s);
+	*to = '\0';
 	return r;
 }
 
@@ -58,7 +61,7 @@ part_head(struct arena *a, struct node *node, const struct part *parent)
 	param_parse(a, s, &node->type);
 	param_parse(a, header_get(p->fields, p->nfields, "content-disposition"),
 	    &node->disposition);
-	p->type = node->type.head;
+	p->type = lower(a, node->type.head);
 	if (s == NULL && parent &&
 	    strcmp(parent->type, "multipart/digest") == 0)
 		p->type = "message/rfc822";
@@ -73,21 +76,41 @@ part_head(struct arena *a, struct node *node, const struct part *parent)
 		p->encoding = leaf_encoding(s);
 }
 
+static bool
+says_more(const char *charset)
+{
+	return *charset != '\0' && strcmp(charset, "us-ascii") != 0 &&
+	       strcmp(charset, "utf-8") != 0 && strcmp(charset, "utf8") != 0;
+}
+
+/* The charset of the first encoded word in the header that says more. */
+static const char *
+charset_of_words(struct arena *a, const struct part *p)
+{
+	const char *s, *word;
+	size_t i;
+
+	for (i = 0; i < p->nfields; i++) {
+		if ((s = strstr(p->fields[i].value, "=?")) == NULL)
+			continue;
+		word = lower(a, arena_strn(a, s + 2, strcspn(s + 2, "?* ")));
+		if (says_more(word))
+			return word;
+	}
+	return "";
+}
+
 /* The first label in the mail that says more than ASCII or UTF-8: raw bytes
  * in its header mostly are of that charset. */
 static const char *
 common_charset(const struct tree *t)
 {
-	const char *s;
 	size_t i;
 
-	for (i = 0; i < t->n; i++) {
-		s = t->v[i].p.charset;
-		if (*s != '\0' && strcmp(s, "us-ascii") != 0 &&
-		    strcmp(s, "utf-8") != 0 && strcmp(s, "utf8") != 0)
-			return s;
-	}
-	return "";
+	for (i = 0; i < t->n; i++)
+		if (says_more(t->v[i].p.charset))
+			return t->v[i].p.charset;
+	return charset_of_words(t->a, &t->v[0].p);
 }
 
 /* The name in the text: "begin 644 laporan.doc". */

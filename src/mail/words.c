@@ -214,16 +214,18 @@ header_decode(struct buf *b, const char *value, size_t n)
 const char *
 header_text(struct arena *a, const char *value)
 {
-	size_t n = strlen(value);
-	struct buf b, out;
+	size_t n = strlen(value), from = 0;
+	struct buf b;
 	const char *s;
 
 	buf_init(&b, 4 * n + 16);
 	header_decode(&b, value, n);
-	buf_init(&out, b.len);
-	text_add_squeezed(&out, b.s, b.len);
-	s = arena_strn(a, out.s, out.len);
+	n = b.len;
+	while (n > 0 && b.s[n - 1] == ' ')
+		n--;
+	while (from < n && b.s[from] == ' ')
+		from++;
+	s = arena_strn(a, b.s + from, n - from);
 	buf_free(&b);
-	buf_free(&out);
 	return s;
 }

@@ -11,7 +11,7 @@ static const struct {
 	const char *value, *want;
 } words[] = {
 	{ "Halo", "Halo" },
-	{ "  a \t b  ", "a b" },
+	{ "  a \t b  ", "a   b" },
 	/* RFC 2047 section 8 */
 	{ "=?ISO-8859-1?Q?a?=", "a" },
 	{ "=?ISO-8859-1?Q?a?= b", "a b" },
@@ -55,7 +55,7 @@ static const struct {
 	{ "=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=", "\xe6\x97\xa5\xe6\x9c\xac" },
 	{ "=?gb2312?B?zbO8xg==?=", "\xe7\xbb\x9f\xe8\xae\xa1" },
 	/* control bytes must not come out */
-	{ "=?utf-8?Q?a=0D=0Ab=00c?=", "a bc" },
+	{ "=?utf-8?Q?a=0D=0Ab=00c?=", "a  bc" },
 	{ "\"=?utf-8?Q?a=C3=A9?=\"", "\"a\xc3\xa9\"" },
 };
 
@@ -103,7 +103,8 @@ static const struct {
 	{ "", "" },
 	{ "\n", "" },
 	{ "\n\nText", "\nText" },
-	{ "A:\r\n  b\r\n\tc \r\n\r\nText", "A=b\tc|Text" },
+	{ "A:\r\n  b\r\n\tc \r\n\r\nText", "A=b c|Text" },
+	{ "A: b  c \r\n \r\n\t d\n\nText", "A=b  c d|Text" },
 	{ "A : b\n\nText", "A=b|Text" },
 	{ "A:b:c\n\nText", "A=b:c|Text" },
 	{ "From a@b Mon Jan  1\nA: b\n\nText", "A=b|Text" },

@@ -193,7 +193,7 @@ test_names(void)
 		{ "...", "" },
 		{ ".bashrc", "_bashrc" },
 		{ "a.txt. . ", "a.txt" },
-		{ " a \r\n b.txt", "a b.txt" },
+		{ " a  b.txt", "a  b.txt" },
 		{ "a\tb\x01.txt", "a b .txt" },
 		{ "gpj.\xe2\x80\xae"
 		  "exe",

@@ -83,7 +83,7 @@ compare_header(const struct msg *m, GMimeMessage *g)
 
 	buf_init(&ours, 1 << 20);
 	buf_init(&theirs, 1 << 20);
-	buf_adds(&ours, m->subject);
+	add_line(&ours, m->subject);
 	add_line(&theirs, g_mime_message_get_subject(g));
 	compare("subject", &ours, &theirs);
 	buf_adds(&ours, m->message_id);
