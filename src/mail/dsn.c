@@ -90,7 +90,7 @@ is_from_daemon(const struct msg *m)
 		"microsoft outlook", "microsoft exchange",
 		"system administrator", "mail administrator", "mailadmin",
 		"mail system", "mdaemon", "internet mail delivery",
-		"mail delivery service", "double-bounce" };
+		"mail delivery service", "double-bounce", "ndr administrator" };
 	const char *from = msg_field(m, "From");
 	size_t i;
 
@@ -186,7 +186,9 @@ is_worded_report(
 		return subject ? phrase || returned || nobody
 			       : phrase && (returned || nobody ||
 					       dsn_reply_code(words) != 0);
-	return nobody && phrase && (subject || returned);
+	/* parcels too are "not delivered to the following address" */
+	return nobody && phrase &&
+	       (returned || (subject && dsn_reply_code(words) != 0));
 }
 
 /* "X-Failed-Recipients: a@b, c@d" */

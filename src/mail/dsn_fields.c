@@ -16,22 +16,6 @@
 #include "mail/header.h"
 #include "mail/ids.h"
 
-/* "rfc822; <a@b>", "utf-8; \x{E9}a@b", "a@b (alias of c)" */
-static const char *
-recipient_of(struct arena *a, const char *value)
-{
-	const char *p, *semi = strchr(value, ';'), *found;
-	size_t n;
-
-	p = semi ? semi + 1 : value;
-	p += strspn(p, " \t<");
-	value = p;
-	if ((found = dsn_next_address(a, &p, p + strlen(p))) != NULL)
-		return found;
-	n = strcspn(value, " \t>");
-	return arena_strn(a, value, n);
-}
-
 static int
 hex_digit(char c)
 {
@@ -41,15 +25,14 @@ hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* \x{E9} of an utf-8 address (RFC 6533 section 3), +3D of xtext (RFC 3461
- * section 4). */
+/* \x{E9} of an utf-8 address (RFC 6533 section 3). */
 static const char *
 unescape(struct arena *a, const char *s)
 {
 	struct buf b;
 	const char *out;
 
-	if (strstr(s, "\\x{") == NULL && strchr(s, '+') == NULL)
+	if (strstr(s, "\\x{") == NULL)
 		return s;
 	buf_init(&b, 4 * strlen(s) + 4);
 	while (*s != '\0') {
@@ -75,6 +58,22 @@ struct fields {
 	const struct field *v;
 	size_t n;
 };
+
+/* "rfc822; <a@b>", "utf-8; \x{E9}a@b", "a@b (alias of c)" */
+static const char *
+recipient_of(struct arena *a, const char *value)
+{
+	const char *p, *semi = strchr(value, ';'), *found;
+	size_t n;
+
+	p = semi ? semi + 1 : value;
+	p += strspn(p, " \t<");
+	value = p = unescape(a, p);
+	if ((found = dsn_next_address(a, &p, p + strlen(p))) != NULL)
+		return found;
+	n = strcspn(value, " \t>");
+	return arena_strn(a, value, n);
+}
 
 static const char *
 get(const struct fields *f, const char *name)
@@ -142,7 +141,7 @@ read_group(struct arena *a, const struct fields *f, struct dsn *d)
 	}
 	if (*who == '\0')
 		return false;
-	d->recipient = unescape(a, who);
+	d->recipient = who;
 	d->diagnostic = words_of(get(f, "diagnostic-code"));
 	if (*d->diagnostic == '\0')
 		d->diagnostic = words_of(get(f, "x-diagnostic-code"));
