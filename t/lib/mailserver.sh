@@ -458,7 +458,8 @@ ms_box()
 }
 
 # The internal date is that of the newest Received line, as if it had come
-# then; names sort in the order given, which becomes the order of the UIDs.
+# then, unless MS_ARRIVED=now; names sort in the order given, which becomes
+# the order of the UIDs.
 ms_deliver()
 {
 	ms_to=$(ms_box "$1" "$2")
@@ -476,7 +477,8 @@ ms_deliver()
 			open(my $out, ">:raw", "$box/tmp/$name") or die "$!";
 			print $out $mail; close $out or die "$!";
 			my $at = time;
-			if ($mail =~ /^Received:.*?;[^;]*?(\d+)\s(\w\w\w)\s(\d{4})
+			if (($ENV{MS_ARRIVED} // "") ne "now" && $mail =~
+			    /^Received:.*?;[^;]*?(\d+)\s(\w\w\w)\s(\d{4})
 			    \s(\d\d):(\d\d):(\d\d)\s([+-])(\d\d)(\d\d)/msx) {
 				my $off = ($8 * 60 + $9) * 60 * "${7}1";
 				$at = (mktime($6, $5, $4, $1, $mon{$2} // 0,
