@@ -73,6 +73,7 @@ reply_facts(struct arena *a, const struct setup *setup, const struct post *p,
 		.code = p->ticket->id ? p->ticket->code : "",
 		.tag = c->tag,
 		.received = p->received,
+		.now = p->now,
 		.due = p->ticket->id ? p->ticket->due_at : TOD_NONE,
 		.due_unlisted = p->ticket->due_unlisted,
 		.complaint_first = p->ticket->id ? p->ticket->first_due_at

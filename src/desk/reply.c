@@ -103,6 +103,13 @@ say(const struct filling *p, int64_t at)
 	    o->zone_name ? o->zone_name : "", p->f->language);
 }
 
+/* Nobody is promised an answer by a moment that has passed. */
+static const char *
+promise(const struct filling *p, int64_t at)
+{
+	return at <= p->f->now ? "" : say(p, at);
+}
+
 static void
 put_case(struct filling *p)
 {
@@ -112,8 +119,9 @@ put_case(struct filling *p)
 	put(p, V_CODE, f->code);
 	put(p, V_PREVIOUS, f->previous);
 	put(p, V_RECEIVED, say(p, f->received));
-	put(p, V_DUE, say(p, f->due));
-	put(p, V_FIRST_DUE, say(p, f->complaint_first));
+	put(p, V_DUE, promise(p, f->due));
+	put(p, V_FIRST_DUE, promise(p, f->complaint_first));
+	flag(p, V_LATE, f->due != TOD_NONE && f->due <= f->now);
 	flag(p, V_DUE_UNLISTED, f->due_unlisted);
 	flag(p, V_IS_KONSULTASI, f->kind == KIND_KONSULTASI);
 	flag(p, V_IS_PENGADUAN, f->kind == KIND_PENGADUAN);

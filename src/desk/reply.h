@@ -34,6 +34,7 @@ struct reply_facts {
 	const char *code;        /* "PST-2611-0042", "" */
 	const char *tag;         /* "[PST-2611-0042-K7Q]", "" */
 	int64_t received;        /* when the mail came in */
+	int64_t now;             /* when the answer is written */
 	int64_t due;             /* TOD_NONE: no deadline runs */
 	bool due_unlisted;       /* reaches into a year without holiday list */
 	int64_t complaint_first; /* first human answer, TOD_NONE */

@@ -40,6 +40,7 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X(DUE, TEXT, "due") \
 	X(FIRST_DUE, TEXT, "first_due") \
 	X(DUE_UNLISTED, FLAG, "due_unlisted") \
+	X(LATE, FLAG, "late") \
 	X(IS_KONSULTASI, FLAG, "konsultasi") \
 	X(IS_PENGADUAN, FLAG, "pengaduan") \
 	X(IS_LAYANAN_LAIN, FLAG, "layanan_lain") \

@@ -24,6 +24,7 @@
 #define RECEIVED 1795140720 /* 2026-11-20T09:12:00+07:00 */
 #define DUE 1795597200      /* 2026-11-25T16:00:00+07:00 */
 #define LONG_DUE 1796979600 /* 2026-12-11T16:00:00+07:00 */
+#define PAST 1795100000 /* before RECEIVED */
 #define DUE_2028 1830675600 /* 2028-01-05T16:00:00+07:00 */
 
 static const struct office office = {
@@ -113,6 +114,8 @@ static const struct scenario {
 	    TOD_NONE, true, false, false, "", "" },
 	{ "unreadable", "unreadable", KIND_NONE, TOPIC_NONE, { 0 }, TOD_NONE,
 	    TOD_NONE, false, false, false, "", "" },
+	{ "ack-konsultasi-terlambat", "ack-konsultasi", KIND_KONSULTASI,
+	    TOPIC_DATA, { 0 }, TOD_NONE, PAST, true, false, false, "", "" },
 };
 #define NSCENARIOS (sizeof(scenarios) / sizeof(scenarios[0]))
 
@@ -129,6 +132,7 @@ facts_of(const struct scenario *s, const char *language)
 		.code = ticket ? "PST-2611-0042" : "",
 		.tag = ticket ? "[PST-2611-0042-K7Q]" : "",
 		.received = RECEIVED,
+		.now = RECEIVED,
 		.due = s->due,
 		.due_unlisted = s->due == DUE_2028,
 		.complaint_first = s->first,
@@ -645,7 +649,7 @@ check_loading(struct arena *a)
 	    "{{#missing}} and {{^missing}}");
 	check_spoilt(a, "en/ack-ragu.txt", "a\n{{#name}}",
 	    "en/ack-ragu.txt:2: section is not closed");
-	check_spoilt(a, "en/_unlisted.txt", "{{>_unlisted}}",
+	check_spoilt(a, "en/_deadline.txt", "{{>_deadline}}",
 	    "en/ack-konsultasi.txt: never ends");
 	check_spoilt(
 	    a, "id/ack-ragu.txt", "\xff", "id/ack-ragu.txt: is not UTF-8");
