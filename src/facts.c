@@ -113,7 +113,9 @@ candidate_tickets(
 		t[i] = (struct desk_ticket){ .state = row.state,
 			.kind = row.kind,
 			.supervisory = row.supervisory,
-			.requester = row.requester };
+			.requester = row.requester,
+			.complete_at = row.complete_at,
+			.left_seconds = row.left_seconds };
 	}
 	return OK;
 }

@@ -111,6 +111,18 @@ open_ticket(struct arena *a, const struct desk *d, const struct desk_facts *f,
 	r->template = r->thread.late ? "new-after-close" : opening_template(r);
 }
 
+/* The clock goes on with what was left when it was stopped, or starts. */
+static void
+run_clock(const struct desk *d, const struct desk_facts *f,
+    const struct desk_ticket *t, struct decision *r)
+{
+	r->complete_at = f->received;
+	decide_deadlines(d, t->kind, t->supervisory, f->received, r);
+	if (t->complete_at != TOD_NONE && t->left_seconds > 0)
+		r->due = calendar_work_add(
+		    d->calendar, f->received, t->left_seconds);
+}
+
 /* What a requester's further mail does to his ticket. */
 static void
 follow(const struct desk *d, const struct desk_facts *f,
@@ -128,16 +140,10 @@ follow(const struct desk *d, const struct desk_facts *f,
 		r->silence = "thanks are filed in silence";
 		return;
 	}
-	if (!state_is_open(t->state) || t->state == STATE_DIJAWAB) {
-		step(r, t->state, TE_REOPEN);
-	} else if (t->state == STATE_MENUNGGU) {
-		step(r, t->state, TE_COMPLETE);
-		r->complete_at = f->received;
-	} else {
-		step(r, t->state, TE_ADDITION);
-	}
+	step(r, t->state,
+	    t->state == STATE_MENUNGGU ? TE_COMPLETE : TE_ADDITION);
 	if (r->effects & (EFFECT_START_CLOCK | EFFECT_RESUME_CLOCK))
-		decide_deadlines(d, t->kind, t->supervisory, f->received, r);
+		run_clock(d, f, t, r);
 	r->template = "ack-tambahan";
 }
 

@@ -27,6 +27,8 @@ struct desk_ticket {
 	enum kind kind;
 	bool supervisory;
 	const char *requester;
+	int64_t complete_at;  /* TOD_NONE: its clock never ran */
+	int64_t left_seconds; /* working time left when it was stopped */
 };
 
 struct desk_facts {

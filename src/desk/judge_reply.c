@@ -231,46 +231,6 @@ disowned(const struct look *l, const struct judgement *j)
 	return l->msg->auth.dmarc == AUTH_FAIL ? l->from : NULL;
 }
 
-static bool
-names_us(const struct look *l, const struct addrs *list)
-{
-	size_t i;
-
-	for (i = 0; i < list->n; i++)
-		if (office_is_own(l->office, list->v[i].address))
-			return true;
-	return false;
-}
-
-/* "for <us>" in a Received line: Postfix writes it for a single recipient. */
-static bool
-received_for_us(const struct look *l)
-{
-	const char *v, *for_;
-	size_t i;
-
-	for (i = 0; (v = msg_field_n(l->msg, "Received", i)) != NULL; i++)
-		if (*l->office->address != '\0' &&
-		    (for_ = text_istr(v, "for <")) != NULL &&
-		    text_istarts(for_ + 5, l->office->address))
-			return true;
-	return false;
-}
-
-/* A Bcc names us nowhere but in what our own server wrote on delivery. */
-static const char *
-not_to_us(const struct look *l, const struct judgement *j)
-{
-	const struct msg *m = l->msg;
-
-	(void)j;
-	if (names_us(l, &m->to) || names_us(l, &m->cc) ||
-	    names_us(l, &m->bcc) || names_us(l, &m->delivered_to) ||
-	    received_for_us(l))
-		return NULL;
-	return m->to.n > 0 ? m->to.v[0].address : "nobody";
-}
-
 static const struct {
 	objection *check;
 	const char *why;
@@ -287,7 +247,6 @@ static const struct {
 	{ ticket_system, "another desk's loop prevention" },
 	{ machine_name, "nobody reads the address" },
 	{ disowned, "the sender's domain disowns it (DMARC)" },
-	{ not_to_us, "it is not addressed to us" },
 };
 
 void
@@ -304,5 +263,8 @@ judge_reply(const struct look *l, struct judgement *j)
 			return;
 		}
 	j->may_reply = true;
-	j->reply_why = "a person's mail, addressed to us";
+	/* Whom To and Cc name plays no part: an office answers for what
+	 * reaches its mailbox, also by Bcc or a colleague's forwarding (a
+	 * service responder in the words of RFC 3834 section 2). */
+	j->reply_why = "a person's mail";
 }

@@ -3,7 +3,7 @@
  * desk/judge_words desk/thread desk/thread_subject desk/ticket desk/token
  * desk/calendar desk/calendar_list desk/calendar_say desk/kind desk/office
  * desk/phrase mail/addr mail/attach mail/authres mail/charset mail/date
- * mail/dsn mail/enc mail/flowed mail/forward mail/header mail/html
+ * mail/dsn mail/dsn_fields mail/dsn_text mail/dsn_words mail/enc mail/flowed mail/forward mail/header mail/html
  * mail/html_entity mail/html_look mail/html_out mail/html_tok mail/ids
  * mail/label mail/leaf mail/param mail/part mail/quote mail/quote_conf
  * mail/read mail/reading mail/split mail/words base/conf base/arena base/buf
@@ -129,9 +129,10 @@ earlier(struct scene *s, enum kind kind, enum state state)
 		.closed_at = state_is_open(state) ? TOD_NONE : NOON - 3600,
 		.sender_is_part = true,
 		.sender_role = "requester" };
-	s->ticket = (struct desk_ticket){
-		.state = state, .kind = kind, .requester = budi.address
-	};
+	s->ticket = (struct desk_ticket){ .state = state,
+		.kind = kind,
+		.requester = budi.address,
+		.complete_at = TOD_NONE };
 	s->facts.candidates = &s->candidate;
 	s->facts.tickets = &s->ticket;
 	s->facts.n = 1;
