@@ -54,11 +54,14 @@ SSLType IMAPS
 CertificateFile $MS_CA
 User ipds6104
 Pass rahasia
+
 IMAPStore far
 Account desk
+
 MaildirStore near
 Path $dir/near/
 Inbox $dir/near/INBOX
+
 Channel desk
 Far :far:
 Near :near:
