@@ -29,6 +29,14 @@ is_blank(const char *p, size_t n)
 	return n == 0;
 }
 
+/* Marks that are in no name of a field, but in the first words of a text or
+ * of HTML whose blank line is missing. */
+static bool
+is_name(char c)
+{
+	return c > ' ' && c < 0x7f && strchr(":<>{}()[]\"\\,;=", c) == NULL;
+}
+
 /* How long the name of the field is that begins here, 0: no field. Old
  * mailers put spaces before the colon (RFC 5322 section 4.5). */
 static size_t
@@ -36,12 +44,12 @@ name_len(const char *p, size_t n)
 {
 	size_t i = 0, len;
 
-	while (i < n && p[i] != ':' && p[i] > ' ' && p[i] != 0x7f)
+	while (i < n && is_name(p[i]))
 		i++;
 	len = i;
 	while (i < n && (p[i] == ' ' || p[i] == '\t'))
 		i++;
-	/* a link at the begin of a text whose blank line is missing */
+	/* a link at the begin of a text */
 	if (i + 2 < n && memcmp(p + i, "://", 3) == 0)
 		return 0;
 	return i < n && p[i] == ':' ? len : 0;

@@ -122,6 +122,8 @@ static const struct {
 	{ "Subject: b\nhttps://x.id/\n", "Subject=b|https://x.id/\n" },
 	{ "Selamat pagi,\nmohon data: penduduk\n",
 	    "Selamat pagi,\nmohon data: penduduk\n" },
+	{ "Content-Type: text/html\n<style>a{b:c}</style>\n",
+	    "Content-Type=text/html|<style>a{b:c}</style>\n" },
 	{ "A: b\n--x\nB: c", "A=b|--x\nB: c" },
 	{ "A: 1\nB: 2\nC: 3\nD: 4\nE: 5\nF: 6\n\n",
 	    "A=1|B=2|C=3|D=4|E=5|(more)" },
