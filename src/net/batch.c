@@ -342,7 +342,7 @@ give_pieces(struct batch *b, struct want *want, struct why *w)
 		offset += (int64_t)piece.len;
 		piece.truncated = offset > b->p->conf->limit;
 		last = piece.last = piece.len < b->p->conf->big ||
-				    piece.truncated;
+				    piece.truncated || offset == piece.size;
 		if (last)
 			settle(b, want);
 		put(b, &piece);

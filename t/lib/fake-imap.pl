@@ -13,6 +13,7 @@ use warnings;
 use IO::Socket::INET;
 
 my $life = 60;
+my $parent = $$;
 my $server = IO::Socket::INET->new(Listen => 20, LocalAddr => '127.0.0.1')
     or die "fake-imap: $!\n";
 $| = 1;
@@ -28,6 +29,13 @@ sub say_it { print $c @_ or exit 0 }
 sub line   { say_it(@_, "\r\n") }
 
 # Ends the connection with what was sent so far delivered.
+# Says nothing any more, until the server is ended.
+sub rest
+{
+	sleep 1 while getppid == $parent;
+	exit 0;
+}
+
 sub drop { close $c; exit 0 }
 
 sub content
@@ -66,7 +74,7 @@ sub trouble
 	} elsif ($user eq 'silentmid') {
 		say_it($head . "{$n}\r\n" . substr $part, 0, 1000);
 		$c->flush;
-		sleep $life;
+		rest();
 	} elsif ($user eq 'drip') {
 		say_it($head . "{$n}\r\n");
 		for my $i (0 .. $n - 1) {
@@ -125,7 +133,7 @@ sub fetch
 	$upto = 5 if $upto eq '*' || $upto > 5;
 	my @uids = grep { $_ >= $from && $_ <= $upto } 1 .. 5;
 	@uids = reverse @uids if $user eq 'outoforder';
-	sleep $life if $user eq 'silent' && $what =~ /BODY/;
+	rest() if $user eq 'silent' && $what =~ /BODY/;
 	line('zzz OK done') if $user eq 'tagwrong' && $what =~ /BODY/;
 	if ($user eq 'endless' && $what =~ /BODY/) {
 		say_it('* OK ');
@@ -182,6 +190,7 @@ sub select_it
 
 sub serve
 {
+	$c->autoflush(0);
 	line('* OK fake ready');
 	$c->flush;
 	while (defined(my $l = <$c>)) {

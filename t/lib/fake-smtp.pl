@@ -13,6 +13,7 @@ use IO::Socket::INET;
 
 my ($mode, $log) = @ARGV;
 my $life = 60;
+my $parent = $$;
 my $server = IO::Socket::INET->new(Listen => 20, LocalAddr => '127.0.0.1')
     or die "fake-smtp: $!\n";
 $| = 1;
@@ -30,6 +31,13 @@ sub line
 	$c->flush;
 }
 
+# Says nothing any more, until the server is ended.
+sub rest
+{
+	sleep 1 while getppid == $parent;
+	exit 0;
+}
+
 sub drop { close $c; exit 0 }
 
 sub note
@@ -45,7 +53,7 @@ sub after_dot
 	my ($mails) = @_;
 
 	drop() if $mode eq 'dropdot';
-	sleep $life if $mode eq 'silentdot';
+	rest() if $mode eq 'silentdot';
 	sleep 2 if $mode eq 'slowdot';
 	return line('451 4.3.0 try again') if $mode eq '451dot';
 	return line("554-5.7.1 first\r\n554 5.7.1 spam") if $mode eq '554dot';
@@ -104,7 +112,7 @@ sub serve
 {
 	my $mails = 0;
 
-	sleep $life if $mode eq 'nogreet';
+	rest() if $mode eq 'nogreet';
 	line("220-multi\r\n220 fake");
 	while (defined(my $l = <$c>)) {
 		$l =~ s/\r\n$//;

@@ -366,7 +366,8 @@ probe(struct tool *t)
 	struct deliver *d = deliver_open(&t->net, t->stop_fd);
 	struct deliver_status st;
 	struct why w;
-	int r = end(deliver_probe(d, &st, &w), deliver_needs_person(d), &w);
+	enum err e = deliver_probe(d, &st, &w);
+	int r = end(e, deliver_needs_person(d), &w);
 
 	if (r == 0)
 		printf("dsn=%d size=%d auth=%d tls=%d max_size=%lld\n", st.dsn,
