@@ -230,6 +230,7 @@ returned_field(
 	else if (copy != NULL && (copy = text_istr(copy, name)) != NULL)
 		buf_add(&b, copy, strnlen(copy, 4000));
 	v = header_fields(a, b.s, b.len, 500, &n, &over);
+	header_utf8(a, v, n, "");
 	value = header_get(v, n, name);
 	buf_free(&b);
 	return value ? value : "";
@@ -319,6 +320,7 @@ read_feedback(
 	buf_init(&b, MAX_STATUS);
 	part_decode(p, &b);
 	v = header_fields(a, b.s, b.len, 200, &n, &over);
+	header_utf8(a, v, n, "");
 	who = header_get(v, n, "Original-Rcpt-To");
 	if (who == NULL)
 		who = header_get(v, n, "Removal-Recipient");

@@ -178,6 +178,7 @@ dsn_read_fields(struct arena *a, const char *s, size_t n, struct dsn_fields *r)
 		if (stop == s)
 			break;
 		f.v = header_fields(a, s, (size_t)(stop - s), 100, &f.n, &over);
+		header_utf8(a, f.v, f.n, "");
 		id = get(&f, "x-original-message-id");
 		if (*id == '\0')
 			id = get(&f, "original-message-id");
