@@ -210,7 +210,7 @@ returned_field(
     struct arena *a, const struct msg *m, const char *copy, const char *name)
 {
 	const struct part *p;
-	const struct field *v;
+	struct field *v;
 	const char *value = NULL;
 	size_t i, n;
 	struct buf b;
@@ -311,7 +311,7 @@ static void
 read_feedback(
     struct arena *a, struct msg *m, const struct part *p, struct dsn_fields *r)
 {
-	const struct field *v;
+	struct field *v;
 	const char *who, *kind;
 	struct buf b;
 	size_t n;

@@ -55,7 +55,7 @@ unescape(struct arena *a, const char *s)
 
 /* The fields of one recipient. */
 struct fields {
-	const struct field *v;
+	struct field *v;
 	size_t n;
 };
 
