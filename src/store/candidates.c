@@ -14,6 +14,8 @@ enum { BY_MESSAGE_ID, BY_CODE, BY_SUBJECT, FACTS, SENDER };
 
 static const char *const text[] = {
 	[BY_MESSAGE_ID] = "SELECT ticket FROM msgid WHERE message_id = ?1"
+			  " UNION ALL SELECT ticket FROM outbox"
+			  " WHERE message_id = ?1 AND ticket IS NOT NULL"
 			  " LIMIT ?2",
 	[BY_CODE] = "SELECT id FROM ticket WHERE code = ?1",
 	[BY_SUBJECT] = "SELECT id FROM ticket WHERE closed_at IS NULL"

@@ -172,7 +172,7 @@ enum err event_list(struct store *s, struct arena *a, int64_t ticket,
     struct page page, struct event_rows *rows_r, struct why *w);
 
 /* Remembers that this Message-ID (without < >) belongs to the ticket.
- * inbox_decide() and outbox_add() do it for theirs. */
+ * inbox_decide() does it for its mail; those of the outbox are known. */
 enum err msgid_add(
     struct store *s, const char *message_id, int64_t ticket, struct why *w);
 /* The tickets of these Message-IDs, each once, merged ones followed. */

@@ -51,7 +51,8 @@ static const char *const text[] = {
 	[DECIDE] = "UPDATE inbox SET outcome = ?2, reason = ?3, ticket = ?4,"
 		   " message_id = ?5, decided_at = ?6"
 		   " WHERE id = ?1 AND outcome IS NULL",
-	[SEEN] = "SELECT id FROM inbox WHERE sha256 = ?1 AND size = ?2"
+	[SEEN] = "SELECT id FROM inbox WHERE substr(sha256, 1, 8) ="
+		 " substr(?1, 1, 8) AND sha256 = ?1 AND size = ?2"
 		 " AND id <> ?3 AND outcome IS NOT NULL LIMIT 1",
 	[UNMARKED] = COLUMNS "WHERE marked = 0 AND outcome IS NOT NULL"
 			     " AND mailbox = ?1 AND uidvalidity = ?2"

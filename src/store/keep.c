@@ -15,7 +15,8 @@ enum { BY_KEY, BY_BYTES, ADOPT, ASIDE, ADD, ADD_RAW, PLACE, SAVE, KEEP, UNDO };
 static const char *const text[] = {
 	[BY_KEY] = "SELECT id, sha256 = ?5 FROM inbox WHERE mailbox = ?1"
 		   " AND uidvalidity = ?2 AND uid = ?3 AND name = ?4",
-	[BY_BYTES] = "SELECT min(id) FROM inbox WHERE sha256 = ?1"
+	[BY_BYTES] = "SELECT min(id) FROM inbox WHERE substr(sha256, 1, 8) ="
+		     " substr(?1, 1, 8) AND sha256 = ?1"
 		     " AND size = ?2 AND mailbox = ?3 AND uidvalidity <> ?4"
 		     " AND uidvalidity <> -2",
 	[ADOPT] = "UPDATE inbox SET uidvalidity = ?2, uid = ?3, marked = 0"

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/banned.h"
-#include "store/cases.h"
 #include "store/outbox.h"
 #include "store/sql.h"
 
@@ -228,11 +227,8 @@ outbox_add(
 	if (e != OK || !sql_changed(s))
 		return e;
 	*added_r = true;
-	e = sql_run(s, ID(ADD_LETTER),
+	return sql_run(s, ID(ADD_LETTER),
 	    SQL_ARGS(SQL_N(m->id), SQL_B(m->bytes, m->len)), w);
-	if (e == OK && m->ticket != 0)
-		e = msgid_add(s, m->message_id, m->ticket, w);
-	return e;
 }
 
 enum err

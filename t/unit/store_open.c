@@ -105,7 +105,7 @@ migrations(void)
 
 	is_int(ask("PRAGMA user_version"), schema_version,
 	    "a fresh database is up to date");
-	is_int(ask("PRAGMA page_size"), 16384, "its pages are as measured");
+	is_int(ask("PRAGMA page_size"), 8192, "its pages are as measured");
 	store_close(&s);
 	unlink(path);
 	if (sqlite3_open(path, &raw.db) != SQLITE_OK)

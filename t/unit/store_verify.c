@@ -113,7 +113,7 @@ static void
 damaged(void)
 {
 	struct store *s = furnished();
-	char junk[16384 * 8];
+	char junk[8192 * 16];
 	struct why w;
 	struct buf b;
 	int64_t n = 0;
@@ -123,7 +123,7 @@ damaged(void)
 	meddle("PRAGMA wal_checkpoint(TRUNCATE)");
 	memset(junk, 'x', sizeof(junk));
 	if ((f = fopen(path, "r+b")) != NULL) {
-		fseek(f, 16384 * 4, SEEK_SET);
+		fseek(f, 8192 * 4, SEEK_SET);
 		fwrite(junk, 1, sizeof(junk), f);
 		fclose(f);
 	}
