@@ -19,8 +19,8 @@
 #define FEW_WORDS 14
 #define REPEATED 0.5 /* share of a further rule for the same kind */
 #define EARLIER 0.3  /* share of what only the subject of a reply says */
-#define RULE_SHARE 0.8
-#define MODEL_SHARE 1.0
+#define RULE_SHARE 0.9
+#define MODEL_SHARE 0.8
 
 /* How often each kind comes, before a word is read: DOMAIN 0.6. */
 static const double prior[KIND_COUNT] = { [KIND_KONSULTASI] = 0.6,

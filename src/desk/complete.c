@@ -42,19 +42,18 @@ lacks_data(const struct look *l)
 {
 	unsigned u = 0;
 
-	if (has(l, "terlampir"))
+	if (has(l, "terlampir") || has(l, "susulan"))
 		return 0;
 	if (l->follows && l->words > 0)
 		return 0;
-	if (has(l, "semua") || (!has(l, "data") && !has(l, "pokok")))
+	if (has(l, "semua"))
 		u |= DATA;
-	if (!has(l, "periode")) {
-		/* "data penduduk" and nothing more is no question */
-		if (!has(l, "data"))
-			u |= DATA;
-		u |= PERIOD;
-	}
-	return u;
+	if (has(l, "periode"))
+		return has(l, "data") || has(l, "pokok") || l->words >= 12
+			   ? u
+			   : u | DATA;
+	/* "data penduduk" and nothing more is no question */
+	return has(l, "data") ? u | PERIOD : u | DATA | PERIOD;
 }
 
 static unsigned
@@ -66,21 +65,24 @@ lacks_activity(const struct look *l)
 	return ACTIVITY;
 }
 
+/* A short outcry needs questions; an account can be acted on as it is. */
 static unsigned
 lacks_complaint(const struct look *l)
 {
 	unsigned u = 0;
 
-	if (l->words < 12 || (!has(l, "apa") && l->words < 25))
+	if (l->words < 12)
 		u |= WHAT;
 	if (!has(l, "kapan"))
 		u |= WHEN;
 	if (!has(l, "di-mana"))
 		u |= WHERE;
-	/* a long account that lacks one of them can be acted on */
-	if (l->words >= 40 && (u == WHEN || u == WHERE))
+	if (l->words >= 12 && l->follows)
 		return 0;
-	if (l->follows && l->words >= 20)
+	/* who asked for money, when: without it nobody can look into it */
+	if (l->words >= 12 && has(l, "pengawasan"))
+		return l->words >= 45 ? 0 : u & WHEN;
+	if (l->words >= 18 || (l->words >= 12 && u != (WHEN | WHERE)))
 		return 0;
 	return u;
 }

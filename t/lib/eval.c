@@ -9,10 +9,12 @@
  * mail/quote_conf mail/read mail/reading mail/split mail/words
  */
 /*
- * eval CONF CORPUS [-v] [RULES MODEL] | -t DIR: how well mails are understood,
+ * eval CONF CORPUS [-v] [RULES MODEL] | -t DIR |
+ * -m DIR [-v]: how well mails are understood,
  * by rules alone, the model alone and both, cross-validated. The mails of a
  * sender stay in one fold; shipped examples are in every training set. With -t,
- * trains on all and writes DIR/lessons.txt and DIR/model.
+ * trains on all and writes DIR/lessons.txt and DIR/model; with -m, judges by
+ * DIR/model.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -399,6 +401,27 @@ train(struct eval *v, const char *dir)
 	free(all.v);
 }
 
+/* Mails that no training saw, by the model that is shipped. */
+static void
+use_model(struct eval *v, const char *dir)
+{
+	struct score s = { 0 };
+	char path[512];
+	struct buf b;
+	struct why w;
+	size_t i;
+
+	snprintf(path, sizeof(path), "%s/model", dir);
+	buf_init(&b, 1 << 22);
+	if (file_read(path, &b, &w) != OK ||
+	    model_load(b.s, b.len, &v->c->model, &w) != OK)
+		stop(w.s);
+	buf_free(&b);
+	for (i = 0; i < v->n; i++)
+		score_mail(v, &v->v[i], &s, v->verbose);
+	print_score(&s);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -407,7 +430,15 @@ main(int argc, char **argv)
 	int way;
 
 	if (argc < 3)
-		stop("eval CONF CORPUS [-v] [RULES MODEL] | -t DIR");
+		stop(
+		    "eval CONF CORPUS [-v] [RULES MODEL] | -t DIR | -m DIR [-v]");
+	if (argc >= 5 && strcmp(argv[3], "-m") == 0) {
+		v.verbose = argc > 5;
+		setup(&v, argv[1]);
+		read_corpus(&v, argv[2]);
+		use_model(&v, argv[4]);
+		return 0;
+	}
 	if (argc == 5 && strcmp(argv[3], "-t") == 0) {
 		setup(&v, argv[1]);
 		read_corpus(&v, argv[2]);
