@@ -15,6 +15,9 @@ my $taken = qr/^(encode_base64|mime_|imap_|mail_|db_|mbox_|smtp_address_list_|
     chash_|carray_|mmap_string_|charconv)/x;
 my %ours = map { $_ => 1 } qw(mail_limits_default);
 
+# They load at start what an office may edit (t/0001).
+my $loader = qr{/desk/(template|classify|learn)\.o$};
+
 # What a room may not even have undefined in its objects.
 my $world = '(v?f?printf|puts|perror|f?open(at)?(64)?|p?read(64)?|p?write(64)?|
     socket|connect|send(to|msg)?|recv(from|msg)?|poll|time|gettimeofday|
@@ -49,10 +52,12 @@ sub forbidden
 	return grep { s/^__(\w+)_chk$/$1/r =~ $never{$room} } @undefined;
 }
 
-my @objects = sources(qr/\.o$/, "$build/o");
+my @objects = grep { -e s{^.*?/o/}{src/}r =~ s{\.o$}{.c}r }
+    sources(qr{\.o$}, "$build/o");
 my @defined = grep { !/^(main|_.*)$/ }
     names(['-g', '--defined-only'], @objects);
-my @libraries = map { m{=> (/\S+)} ? $1 : () } `ldd $program`;
+# libc calls its own names by other ones
+my @libraries = map { m{=> (/(?!\S*libc\.)\S+)} ? $1 : () } `ldd $program`;
 ok(scalar(grep { /libetpan/ } @libraries), 'the program uses libetpan');
 my @exported = names(['-D', '--defined-only'], @libraries);
 ok(@exported > 1000, 'the libraries export names');
@@ -62,7 +67,9 @@ none('no global name is also a name of a library',
 for my $room (sort keys %never) {
 	none("$room leaves alone what is not its business", map {
 		my $o = $_;
-		map { "$o: $_" } forbidden($room, names(['-u'], $o));
+		map { "$o: $_" } grep {
+			$o !~ $loader || !/^file_(read|each)$/
+		} forbidden($room, names(['-u'], $o));
 	} sources(qr/\.o$/, "$build/o/$room"));
 }
 

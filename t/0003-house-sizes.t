@@ -48,7 +48,8 @@ sub parameters
 	return $list =~ /^\s*(void)?\s*$/ ? 0 : 1 + ($list =~ tr/,//);
 }
 
-# Columns as the formatter counts them: tabs to 8, a letter is one column.
+# Columns as the formatter counts them: tabs to 8, a letter is one column. It
+# does not break texts: one may reach out a little, but not be pushed out.
 sub wide
 {
 	my ($path, $text) = @_;
@@ -59,7 +60,7 @@ sub wide
 		utf8::decode($s);
 		1 while $s =~ s/^([^\t]*)\t/$1 . ' ' x (8 - length($1) % 8)/e;
 		push @bad, "$path:$n has " . length($s) . " columns"
-		    if length($s) > 80 && $line !~ m{https?://\S{40}};
+		    if length($s) > 80 && !(length($s) <= 120 && $s =~ /^.{0,64}"/);
 	}
 	return @bad;
 }
