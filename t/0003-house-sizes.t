@@ -19,9 +19,9 @@ sub functions
 			($from, $deepest) = ($n, 1);
 		}
 		if (defined $from) {
-			# a block opens deeper by its tabs; lists do not count
+			# a block is as deep as its end is indented
 			$deepest = length($1) + 1
-			    if $line =~ /^(\t+).*(\)|\belse|\bdo) \{$/ &&
+			    if $line =~ /^(\t+)\}( else.*| while .*)?$/ &&
 			    length($1) + 1 > $deepest;
 			if ($line eq '}') {
 				push @found, ["$path:$from", $n - $from + 1,
