@@ -1,13 +1,3 @@
-/* objects: base/arena base/buf base/conf base/err base/file base/hash
- * base/mem base/re base/text base/tod desk/classify desk/complete
- * desk/features desk/judge desk/judge_auto desk/judge_reply desk/judge_words
- * desk/kind desk/lang desk/lesson desk/model desk/normal desk/office
- * desk/phrase desk/rules mail/addr mail/attach mail/authres mail/charset
- * mail/date mail/dsn mail/enc mail/flowed mail/forward mail/header mail/html
- * mail/html_entity mail/html_look mail/html_out mail/html_tok
- * mail/ids mail/label mail/leaf mail/param mail/part mail/quote
- * mail/quote_conf mail/read mail/reading mail/split mail/words
- */
 /*
  * eval CONF CORPUS [-v] [RULES MODEL] | -t DIR |
  * -m DIR [-v]: how well mails are understood,
