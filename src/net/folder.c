@@ -292,7 +292,8 @@ folder_open(const struct source_conf *conf, const struct source_position *from,
 	f->conf = conf;
 	f->stop_fd = stop_fd;
 	f->last_uid = from->last_uid;
-	f->last_name = mem_str(from->name);
+	if (from->name && from->name[0] != '\0')
+		f->last_name = mem_str(from->name);
 	*src_r = &f->base;
 	return OK;
 }

@@ -56,7 +56,8 @@ void source_conf_init(struct source_conf *c);
 struct source_position {
 	uint32_t uidvalidity; /* 0: never read before */
 	uint32_t last_uid;    /* give what has a higher UID */
-	const char *name;     /* folder: source: give what sorts after it */
+	const char *name; /* folder: source: give what sorts after it; NULL or
+			"" from the start */
 };
 
 enum fetched_what {
