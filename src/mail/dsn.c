@@ -137,7 +137,8 @@ human_text(struct arena *a, const struct msg *m, const char **copy_r)
 	else
 		n = strlen(text);
 	if (n > MAX_HUMAN)
-		n = MAX_HUMAN;
+		for (n = MAX_HUMAN; n > 0 && (text[n] & 0xc0) == 0x80;)
+			n--;
 	words = arena_strn(a, text, n);
 	*copy_r = dsn_copy_begins(words);
 	if (*copy_r != NULL) {
@@ -231,6 +232,7 @@ returned_field(
 		buf_add(&b, copy, strnlen(copy, 4000));
 	v = header_fields(a, b.s, b.len, 500, &n, &over);
 	header_utf8(a, v, n, "");
+	header_utf8(a, v, n, "");
 	value = header_get(v, n, name);
 	buf_free(&b);
 	return value ? value : "";
@@ -321,6 +323,7 @@ read_feedback(
 	part_decode(p, &b);
 	v = header_fields(a, b.s, b.len, 200, &n, &over);
 	header_utf8(a, v, n, "");
+	header_utf8(a, v, n, "");
 	who = header_get(v, n, "Original-Rcpt-To");
 	if (who == NULL)
 		who = header_get(v, n, "Removal-Recipient");
@@ -335,7 +338,7 @@ read_feedback(
 			.status = "2.0.0",
 			.action = "delivered",
 			.diagnostic = arena_printf(
-			    a, "feedback: %.60s", kind ? kind : "abuse") };
+			    a, "feedback: %s", kind ? kind : "abuse") };
 	buf_free(&b);
 	(void)m;
 }

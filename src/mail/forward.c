@@ -18,6 +18,7 @@
 #include "mail/reading.h"
 
 #define MAX_TEXT (1024 * 1024) /* bytes of a forwarded text */
+#define MAX_VALUE 2000         /* bytes of one line of a field */
 #define FIELD_LINES 60         /* lines of its fields */
 #define ABOVE_LINES 4          /* from the line that says so to the fields */
 
@@ -118,11 +119,22 @@ struct fields {
 	unsigned depth;                 /* quote signs before them */
 };
 
+/* At most MAX_VALUE bytes, whole characters. */
+static size_t
+cut(const char *s, size_t n)
+{
+	if (n <= MAX_VALUE)
+		return n;
+	for (n = MAX_VALUE; n > 0 && (s[n] & 0xc0) == 0x80;)
+		n--;
+	return n;
+}
+
 static const char *
 joined(struct arena *a, const char *old, const char *s, size_t n)
 {
 	return arena_printf(
-	    a, "%s%s%.*s", old, *old ? " " : "", (int)(n < 2000 ? n : 2000), s);
+	    a, "%s%s%.*s", old, *old ? " " : "", (int)cut(s, n), s);
 }
 
 /* The fields at s; a value may go on in the next line. */
@@ -170,7 +182,7 @@ read_fields(struct arena *a, const char *s, struct fields *f)
 		blank = more = 0;
 		last = label;
 		if (*f->v[label] == '\0')
-			f->v[label] = arena_strn(a, v, vn < 2000 ? vn : 2000);
+			f->v[label] = arena_strn(a, v, cut(v, vn));
 		f->body = s;
 	}
 	return *f->v[LABEL_FROM] != '\0' && n >= 2;
