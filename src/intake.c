@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/step.h"
+#include "base/text.h"
 #include "base/tod.h"
 #include "facts.h"
 #include "intake.h"
@@ -20,6 +21,7 @@
 #define RESUME_PAGE 100
 #define RAW_CAP_MIN (1u << 20) /* of a mail too large to be read whole */
 #define NEXT_WAIT_MS 500
+#define LINES_MAX (1u << 20)
 
 struct intake {
 	struct store *s;
@@ -31,8 +33,12 @@ struct intake {
 	struct fetched item[BATCH_COUNT]; /* the batch, owned */
 	int64_t id[BATCH_COUNT];          /* inbox row, 0: nothing to decide */
 	size_t n, bytes;
+	bool at_end; /* of the pass */
 	uint32_t uidvalidity, done_uid;
 	struct inbox_stream *stream; /* of the big mail under way */
+	bool remark;                 /* decided before, not marked yet */
+	struct buf lines;            /* of the log, told after the commit */
+	struct intake_counts fresh;  /* counted after the commit */
 	int64_t *marked;             /* rows marked since the last flush */
 	size_t nmarked, marked_room;
 	struct intake_counts counts;
@@ -48,6 +54,8 @@ intake_new(struct store *s, const struct setup *setup, const char *mailbox)
 	in->mailbox = mem_str(mailbox);
 	in->arena = arena_new();
 	in->rows = arena_new();
+	in->remark = true;
+	buf_init(&in->lines, LINES_MAX);
 	return in;
 }
 
@@ -81,6 +89,7 @@ intake_free(struct intake **in)
 	arena_free(&(*in)->arena);
 	arena_free(&(*in)->rows);
 	free((*in)->marked);
+	buf_free(&(*in)->lines);
 	free((char *)(uintptr_t)(*in)->mailbox);
 	free(*in);
 	*in = NULL;
@@ -162,26 +171,76 @@ quarantine(struct intake *in, const struct inbox_row *row, const char *reason,
 
 	r->decision.outcome = OUTCOME_QUARANTINE;
 	r->decision.reason = arena_str(in->arena, reason);
+	r->decision.template = r->decision.to = "";
+	r->decision.silence = "it could not be decided";
+	r->decision.opens = r->decision.happens = false;
 	r->applied = (struct applied){ 0 };
 	return inbox_decide(in->s, &d, w);
 }
 
+/* What was decided is said when it is durable: a log must not name a ticket
+ * that was taken back. */
 static void
 told(struct intake *in, const struct inbox_row *row,
     const struct intake_result *r)
 {
 	const struct decision *d = &r->decision;
+	struct intake_counts *c = &in->fresh;
 
-	in->counts.outcome[d->outcome]++;
-	in->counts.total++;
-	in->counts.answers += r->applied.answered;
-	log_info("inbox=%" PRId64 " uid=%" PRId64 " outcome=%s%s%s kind=%s "
-		 "answer=%s reason=\"%s\"",
+	c->outcome[d->outcome]++;
+	c->total++;
+	c->answers += r->applied.answered;
+	buf_addf(&in->lines,
+	    "inbox=%" PRId64 " uid=%" PRId64 " outcome=%s%s%s kind=%s "
+	    "answer=%s reason=\"",
 	    row->id, row->uid, outcome_word(d->outcome),
 	    r->applied.ticket.id ? " ticket=" : "",
 	    r->applied.ticket.id ? r->applied.ticket.code : "",
 	    kind_word(d->verdict.kind),
-	    r->applied.answered ? d->template : "none", d->reason);
+	    r->applied.answered ? d->template : "none");
+	text_add_safe(&in->lines, d->reason, strlen(d->reason), 300);
+	buf_adds(&in->lines, "\"\n");
+}
+
+static void
+forget_told(struct intake *in)
+{
+	buf_reset(&in->lines);
+	in->fresh = (struct intake_counts){ 0 };
+}
+
+static void
+say_told(struct intake *in)
+{
+	struct intake_counts *c = &in->counts;
+	char *line = in->lines.s, *end;
+	int i;
+
+	while ((end = strchr(line, '\n')) != NULL) {
+		*end = '\0';
+		log_info("%s", line);
+		line = end + 1;
+	}
+	for (i = 0; i < OUTCOME_COUNT; i++)
+		c->outcome[i] += in->fresh.outcome[i];
+	c->total += in->fresh.total;
+	c->answers += in->fresh.answers;
+	forget_told(in);
+}
+
+/* Ends the open transaction as e says; the log follows what is durable. */
+static enum err
+commit(struct intake *in, enum err e, struct why *w)
+{
+	if (e == OK)
+		e = store_commit(in->s, w);
+	if (e == OK) {
+		say_told(in);
+		return OK;
+	}
+	store_rollback(in->s);
+	forget_told(in);
+	return e;
 }
 
 enum err
@@ -240,10 +299,15 @@ intake_position(
 	return OK;
 }
 
+/* A server may only estimate the size (RFC 3501 says it must not): what was
+ * given whole has the size that it has. */
 static struct inbox_mail
 mail_of(const struct intake *in, const struct fetched *f)
 {
+	const struct mail_limits *l = &in->setup->settings.reader.limits;
 	bool file = f->name != NULL;
+	bool cut = f->truncated || f->what == FETCH_BROKEN ||
+		   (f->what == FETCH_CHUNK && f->size > (int64_t)l->bytes);
 
 	return (struct inbox_mail){ .mailbox = in->mailbox,
 		.uidvalidity = file ? 0 : f->uidvalidity,
@@ -251,8 +315,8 @@ mail_of(const struct intake *in, const struct fetched *f)
 		.name = file ? f->name : "",
 		.internal_date = f->internal_date,
 		.received_at = in->now,
-		.size = f->size,
-		.bytes = f->bytes,
+		.size = cut ? f->size : 0,
+		.bytes = f->bytes ? f->bytes : "",
 		.len = f->len };
 }
 
@@ -260,7 +324,7 @@ mail_of(const struct intake *in, const struct fetched *f)
 static enum err
 keep_batch(struct intake *in, struct why *w)
 {
-	struct inbox_added added;
+	struct inbox_added added = { 0 };
 	struct inbox_mail mail;
 	enum err e;
 	size_t i;
@@ -271,18 +335,16 @@ keep_batch(struct intake *in, struct why *w)
 		mail = mail_of(in, &in->item[i]);
 		e = inbox_add(in->s, &mail, &added, w);
 		in->id[i] = added.how == INBOX_NEW ? added.id : 0;
-		in->counts.adopted += e == OK && added.how == INBOX_ADOPTED;
+		if (e == OK && added.how == INBOX_ADOPTED) {
+			in->counts.adopted++;
+			in->remark = true;
+		}
 	}
 	if (e == OK)
 		e = keep_position(in, w);
-	if (e == OK)
-		e = store_commit(in->s, w);
-	if (e != OK) {
-		store_rollback(in->s);
-		return e;
-	}
-	step_mark("inbox-kept");
-	return OK;
+	if ((e = commit(in, e, w)) == OK)
+		step_mark("inbox-kept");
+	return e;
 }
 
 static void
@@ -331,12 +393,8 @@ decide_batch(struct intake *in, struct source *src, struct why *w)
 	for (i = 0; i < in->n && e == OK; i++)
 		if (in->id[i] != 0)
 			e = decide_item(in, i, &outcome[i], &row[i], w);
-	if (e == OK)
-		e = store_commit(in->s, w);
-	if (e != OK) {
-		store_rollback(in->s);
+	if ((e = commit(in, e, w)) != OK)
 		return e;
-	}
 	step_mark("decided");
 	for (i = 0; i < in->n; i++)
 		if (in->id[i] != 0)
@@ -366,7 +424,7 @@ load_cap(const struct intake *in, const struct inbox_row *row)
 {
 	const struct mail_limits *l = &in->setup->settings.reader.limits;
 
-	if (row->kept < row->size || (uint64_t)row->size > l->bytes)
+	if (row->kept < row->size || (uint64_t)row->kept > l->bytes)
 		return l->header_bytes < RAW_CAP_MIN ? RAW_CAP_MIN
 						     : l->header_bytes;
 	return l->bytes;
@@ -385,10 +443,7 @@ decide_alone(struct intake *in, const struct inbox_row *row, struct source *src,
 	if ((e = inbox_raw(in->s, row->id, &raw, w)) == OK &&
 	    (e = store_begin(in->s, w)) == OK) {
 		e = intake_decide(in, row, &raw, &r, w);
-		if (e == OK)
-			e = store_commit(in->s, w);
-		if (e != OK)
-			store_rollback(in->s);
+		e = commit(in, e, w);
 	}
 	buf_free(&raw);
 	if (e != OK)
@@ -408,13 +463,11 @@ stream_last(struct intake *in, struct source *src, struct why *w)
 	e = inbox_stream_end(&in->stream, &added, w);
 	if (e == OK)
 		e = keep_position(in, w);
-	if (e == OK)
-		e = store_commit(in->s, w);
-	if (e != OK) {
-		store_rollback(in->s);
+	if ((e = commit(in, e, w)) != OK)
 		return e;
-	}
 	step_mark("inbox-kept");
+	in->counts.adopted += added.how == INBOX_ADOPTED;
+	in->remark |= added.how == INBOX_ADOPTED;
 	if (added.how != INBOX_NEW)
 		return OK;
 	if ((e = inbox_get(in->s, in->rows, added.id, &row, w)) != OK)
@@ -436,6 +489,8 @@ take_chunk(
 		if ((e = store_begin(in->s, w)) != OK)
 			return e;
 		e = inbox_stream_begin(in->s, &mail, &in->stream, w);
+		if (e != OK)
+			store_rollback(in->s);
 	}
 	if (in->stream == NULL)
 		return e;
@@ -448,13 +503,31 @@ take_chunk(
 	return f->last ? stream_last(in, src, w) : OK;
 }
 
-/* A mail that the server cannot give: its neighbours go on, and the log says
- * which it is. It stays on the server, unmarked. */
-static void
-tell_broken(const struct intake *in, const struct fetched *f)
+/* A mail that the server cannot give is kept as an empty row in quarantine:
+ * it is counted, shown, and its neighbours go on. */
+static enum err
+keep_broken(struct intake *in, struct source *src, const struct fetched *f,
+    struct why *w)
 {
-	log_error("mailbox=%s uid=%" PRIu32 " what=cannot-fetch why=\"%s\"",
-	    in->mailbox, f->uid, f->error ? f->error : "");
+	struct inbox_mail mail = mail_of(in, f);
+	struct intake_result r = { 0 };
+	struct inbox_added added = { 0 };
+	struct inbox_row row;
+	enum err e;
+
+	arena_reset(in->rows);
+	arena_reset(in->arena);
+	if ((e = store_begin(in->s, w)) != OK)
+		return e;
+	if ((e = inbox_add(in->s, &mail, &added, w)) == OK &&
+	    (e = keep_position(in, w)) == OK && added.how == INBOX_NEW &&
+	    (e = inbox_get(in->s, in->rows, added.id, &row, w)) == OK &&
+	    (e = quarantine(in, &row, f->error ? f->error : "", &r, w)) == OK)
+		told(in, &row, &r);
+	e = commit(in, e, w);
+	if (e == OK && added.how == INBOX_NEW)
+		note_mark(in, src, &row, OUTCOME_QUARANTINE);
+	return e;
 }
 
 static enum err
@@ -469,8 +542,8 @@ take(struct intake *in, struct source *src, struct fetched *f, struct why *w)
 	in->done_uid = f->done_uid;
 	if (e == OK && f->what == FETCH_CHUNK)
 		e = take_chunk(in, src, f, w);
-	else if (f->what == FETCH_BROKEN)
-		tell_broken(in, f);
+	else if (e == OK && f->what == FETCH_BROKEN)
+		e = keep_broken(in, src, f, w);
 	if (!whole || e != OK) {
 		fetched_free(f);
 		return e;
@@ -496,58 +569,25 @@ flush_marks(struct intake *in, struct source *src, struct why *w)
 	if ((e = store_begin(in->s, w)) != OK)
 		return e;
 	e = inbox_marked(in->s, in->marked, in->nmarked, w);
-	if (e == OK)
-		e = store_commit(in->s, w);
-	if (e != OK)
-		store_rollback(in->s);
 	in->nmarked = 0;
-	return e;
+	return commit(in, e, w);
 }
 
-enum err
-intake_pass(struct intake *in, struct source *src, struct why *w)
-{
-	struct fetched f;
-	enum err e;
-
-	for (;;) {
-		e = source_next(src, NEXT_WAIT_MS, &f, w);
-		if (e != OK)
-			break;
-		if (f.what == FETCH_END || f.what == FETCH_NOTHING) {
-			bool at_end = f.what == FETCH_END;
-
-			fetched_free(&f);
-			e = finish_batch(in, src, w);
-			if (e != OK || at_end)
-				break;
-			continue;
-		}
-		if ((e = take(in, src, &f, w)) != OK)
-			break;
-	}
-	drop_stream(in);
-	drop_batch(in);
-	if (e == OK)
-		e = flush_marks(in, src, w);
-	else
-		in->nmarked = 0;
-	return e;
-}
-
-enum err
-intake_remark(struct intake *in, struct source *src, struct why *w)
+/* Marks again what an earlier run decided but did not mark, and what took a
+ * new number. The source must be at the end of a pass of that numbering:
+ * marks name UIDs. */
+static enum err
+remark(struct intake *in, struct source *src, struct why *w)
 {
 	struct inbox_ask ask = { .mailbox = in->mailbox,
+		.uidvalidity = in->uidvalidity,
 		.page = { 0, RESUME_PAGE } };
-	struct source_position at;
 	struct inbox_rows rows;
 	enum err e;
 	size_t i;
 
-	if ((e = intake_position(in, &at, w)) != OK)
-		return e;
-	ask.uidvalidity = at.uidvalidity;
+	if (text_istarts(in->mailbox, "folder:"))
+		ask.uidvalidity = 0;
 	do {
 		arena_reset(in->rows);
 		e = inbox_unmarked(in->s, in->rows, &ask, &rows, w);
@@ -556,22 +596,64 @@ intake_remark(struct intake *in, struct source *src, struct why *w)
 			ask.page.after = rows.v[i].id;
 		}
 	} while (e == OK && rows.n == ask.page.limit);
+	in->remark = e != OK;
+	return e;
+}
+
+static enum err
+take_all(struct intake *in, struct source *src, struct why *w)
+{
+	struct fetched f;
+	enum err e;
+
+	for (;;) {
+		if ((e = source_next(src, NEXT_WAIT_MS, &f, w)) != OK)
+			return e;
+		if (f.what == FETCH_END) {
+			in->uidvalidity = f.uidvalidity;
+			in->at_end = true;
+		}
+		if (f.what == FETCH_END || f.what == FETCH_NOTHING) {
+			fetched_free(&f);
+			e = finish_batch(in, src, w);
+		} else {
+			e = take(in, src, &f, w);
+		}
+		if (e != OK || in->at_end)
+			return e;
+	}
+}
+
+enum err
+intake_pass(struct intake *in, struct source *src, struct why *w)
+{
+	struct why ignored;
+	enum err e;
+
+	in->at_end = false;
+	e = take_all(in, src, w);
+	drop_stream(in);
+	/* What came before the source broke is not asked for again. */
+	if (e == ERR_LATER && finish_batch(in, NULL, &ignored) == OK)
+		in->remark = true;
+	drop_batch(in);
+	if (e == OK && in->remark)
+		e = remark(in, src, w);
+	if (e == OK)
+		return flush_marks(in, src, w);
+	in->remark |= in->nmarked > 0;
+	in->nmarked = 0;
 	return e;
 }
 
 static enum err
 count_attempt(struct intake *in, const struct inbox_row *row, struct why *w)
 {
-	enum err e;
+	enum err e = store_begin(in->s, w);
 
-	if ((e = store_begin(in->s, w)) != OK)
-		return e;
-	e = inbox_retry(in->s, row->id, w);
-	if (e == OK)
-		e = store_commit(in->s, w);
 	if (e != OK)
-		store_rollback(in->s);
-	return e;
+		return e;
+	return commit(in, inbox_retry(in->s, row->id, w), w);
 }
 
 /* It ended the program each time it was tried: not again. */
@@ -589,13 +671,8 @@ give_up_on(struct intake *in, const struct inbox_row *row, struct why *w)
 		in->arena, "tried %d times without an end", row->attempts),
 	    &r, w);
 	if (e == OK)
-		e = store_commit(in->s, w);
-	if (e != OK) {
-		store_rollback(in->s);
-		return e;
-	}
-	told(in, row, &r);
-	return OK;
+		told(in, row, &r);
+	return commit(in, e, w);
 }
 
 enum err
@@ -621,6 +698,7 @@ intake_resume(struct intake *in, struct why *w)
 			e = count_attempt(in, row, w);
 			if (e == OK)
 				e = decide_alone(in, row, NULL, w);
+			in->remark = true;
 		}
 	} while (e == OK && rows.n == page.limit);
 	arena_free(&a);

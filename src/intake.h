@@ -49,8 +49,6 @@ enum err intake_position(
  * counted before; too many attempts is quarantine.
  */
 enum err intake_resume(struct intake *in, struct why *w);
-/* Marks again what an earlier run decided but did not mark. */
-enum err intake_remark(struct intake *in, struct source *src, struct why *w);
 /*
  * Takes everything that the source has now. OK at its FETCH_END; ERR_LATER
  * when the source broke; what was decided until then stays decided.

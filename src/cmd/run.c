@@ -111,10 +111,8 @@ connect_source(struct daemon *d, struct why *w)
 
 	if ((e = intake_position(d->intake, &from, w)) != OK)
 		return e;
-	e = source_open(&d->source_setup.conf, &from, stop_fd, &d->source, w);
-	if (e == OK)
-		e = intake_remark(d->intake, d->source, w);
-	return e;
+	return source_open(
+	    &d->source_setup.conf, &from, stop_fd, &d->source, w);
 }
 
 /* Everything the mailbox has now. A broken source is tried again later. */
