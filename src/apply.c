@@ -112,6 +112,24 @@ new_ticket(struct work *k, struct ticket_row *t)
 		.resolution = "" };
 }
 
+/* A Reply-To may name another address than the author writes from: both are
+ * the requester's. */
+static enum err
+add_author(struct work *k)
+{
+	const struct msg *m = k->p->msg;
+	struct part_row part = { .ticket = k->r->ticket.id,
+		.address = sender(m),
+		.name = k->r->ticket.name,
+		.role = "requester",
+		.how = "wrote",
+		.at = k->p->now };
+
+	if (m->from.n != 1 || m->auth.dmarc == AUTH_FAIL)
+		return OK;
+	return ticket_part_add(k->s, &part, k->w);
+}
+
 static enum err
 open_ticket(struct work *k)
 {
@@ -121,7 +139,8 @@ open_ticket(struct work *k)
 	enum err e;
 
 	new_ticket(k, t);
-	if ((e = ticket_add(k->s, k->a, &codes, t, k->w)) != OK)
+	if ((e = ticket_add(k->s, k->a, &codes, t, k->w)) != OK ||
+	    (e = add_author(k)) != OK)
 		return e;
 	e = event(k, "citizen", "opened",
 	    arena_printf(
@@ -148,6 +167,8 @@ move_ticket(struct work *k)
 	t->state = d->state;
 	if (state_is_open(t->state))
 		t->closed_at = TOD_NONE;
+	if (d->effects & (EFFECT_START_CLOCK | EFFECT_RESUME_CLOCK))
+		t->answered_at = TOD_NONE;
 	if ((e = ticket_set_state(k->s, t, k->w)) != OK)
 		return e;
 	if (d->effects & (EFFECT_START_CLOCK | EFFECT_RESUME_CLOCK)) {

@@ -11,7 +11,6 @@
 
 #define DAY 86400
 #define HOUR 3600
-#define BUDGET_CAP 1000000
 
 static enum err
 judge_facts(struct store *s, const struct setup *setup,
@@ -120,23 +119,26 @@ candidate_tickets(
 	return OK;
 }
 
+/* Counting stops where the budget ends. */
 static enum err
 spent(struct store *s, const struct office *o, const struct facts_ask *ask,
     struct desk_facts *f, struct why *w)
 {
 	const struct addr *to = judge_reply_address(o, ask->msg);
 	struct outbox_budget q = { .since = ask->now - HOUR,
-		.cap = BUDGET_CAP };
+		.cap = o->budget_total_hour };
 	const char *at;
 	enum err e;
 
 	if ((e = outbox_spent(s, &q, &f->sent_total, w)) != OK || to == NULL)
 		return e;
 	q.since = ask->now - DAY;
+	q.cap = o->budget_address_day;
 	q.address = to->address;
 	if ((e = outbox_spent(s, &q, &f->sent_address, w)) != OK)
 		return e;
 	at = strrchr(to->address, '@');
+	q.cap = o->budget_domain_day;
 	q.address = NULL;
 	q.domain = at ? at + 1 : to->address;
 	return outbox_spent(s, &q, &f->sent_domain, w);

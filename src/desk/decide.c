@@ -246,11 +246,11 @@ decide_person(struct arena *a, const struct desk *d, const struct desk_facts *f,
 {
 	const struct desk_ticket *t = ticket_of(f, r->thread.ticket);
 
-	if (t != NULL && !r->thread.third_party &&
-	    turns_complaint(t, &r->verdict)) {
+	if (t != NULL && turns_complaint(t, &r->verdict)) {
 		r->thread.linked = true;
 		r->thread.link = r->thread.ticket;
 		r->thread.ticket = NULL;
+		r->thread.third_party = false;
 		r->thread.how = THREAD_NEW;
 		r->thread.why = "a complaint within a consultation opens a "
 				"linked ticket";
@@ -266,6 +266,36 @@ decide_person(struct arena *a, const struct desk *d, const struct desk_facts *f,
 	} else {
 		open_ticket(a, d, f, r);
 	}
+}
+
+static const char *
+domain_of(const char *address)
+{
+	const char *at = strrchr(address, '@');
+
+	return at ? at + 1 : "";
+}
+
+/* Whose domain vouches for the mail may see his own words again; an answer
+ * that a Reply-To sends elsewhere would carry them to a stranger. */
+static bool
+vouched(const struct office *o, const struct msg *m)
+{
+	const struct addr *to = judge_reply_address(o, m);
+
+	return (m->auth.dmarc == AUTH_PASS || m->auth.dkim == AUTH_PASS) &&
+	       to != NULL && m->from.n == 1 &&
+	       text_ieq(
+		   domain_of(to->address), domain_of(m->from.v[0].address));
+}
+
+/* Who only pretends to be an officer is judged like anybody else. */
+static const struct officer *
+officer_of(const struct office *o, const struct msg *m)
+{
+	if (m->from.n != 1 || m->auth.dmarc == AUTH_FAIL)
+		return NULL;
+	return office_officer(o, m->from.v[0].address);
 }
 
 void
@@ -284,8 +314,7 @@ decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
 		.complete_at = TOD_NONE };
 	judge_mail(a, d->office, m, &f->judge, &r->judged);
 	thread_mail(a, d->office, m, f->candidates, f->n, f->now, &r->thread);
-	r->authenticated = m->auth.dmarc == AUTH_PASS ||
-			   m->auth.dkim == AUTH_PASS;
+	r->authenticated = vouched(d->office, m);
 	r->seen_language = language_of_mail(m);
 	r->language = text_ieq(r->seen_language, "en") ? "en" : "id";
 	if (r->judged.outcome != OUTCOME_NONE) {
@@ -294,9 +323,7 @@ decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
 		classify_mail(a, d->classifier, d->office, m, &r->verdict);
 		complete_mail(
 		    a, d->classifier, d->office, m, &r->verdict, &r->complete);
-		who = m->from.n == 1
-			  ? office_officer(d->office, m->from.v[0].address)
-			  : NULL;
+		who = officer_of(d->office, m);
 		if (who != NULL)
 			from_officer(a, who, ticket_of(f, r->thread.ticket), r);
 		else
