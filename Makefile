@@ -48,13 +48,14 @@ $(BUILD)/o/%.o: src/%.c
 	$(Q)$(CC) $(ALLFLAGS) -MMD -MP -c -o $@ $<
 
 # A test program links only the objects that its first comment names, so that
-# a call out of its room does not even link: "/* objects: base/buf desk/x */".
+# a call out of its room does not even link: "/* objects: base desk/kind */",
+# a whole room or a file of it.
 unit: $(TEST)
 .SECONDEXPANSION:
 names = $(shell sed -n "s,/[*] objects:,,; s,^ [*] , ,; \,[*]/,{s,[*]/.*,,p;q}; p" \
 	t/$(1).c)
-objects = $(patsubst %,$(BUILD)/o/%.o,$(call names,$(1)))
-sources = $(patsubst %,src/%.c,$(call names,$(1)))
+sources = $(wildcard $(patsubst %,src/%.c src/%/*.c,$(call names,$(1))))
+objects = $(patsubst src/%.c,$(BUILD)/o/%.o,$(call sources,$(1)))
 $(TEST): $(BUILD)/%: t/%.c t/tap.h $$(call objects,$$*)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -It $(LDFLAGS) -MMD -MP -o $@ $< \
