@@ -422,13 +422,36 @@ begins_rest(const struct cutter *c, size_t i)
 		   : false;
 }
 
+/* "Reply above this line" with nothing above is a mail of its own: a ticket
+ * system's. A forward without a note has fields there. */
+static bool
+is_for_replies(const struct cutter *c, size_t i, bool own)
+{
+	const char *v;
+	size_t n;
+
+	if (own || c->v[i].kind != OWN || memchr(c->v[i].s, '@', c->v[i].n))
+		return false;
+	if (label_of(c->v[i].s, c->v[i].n, &v, &n) != LABEL_NONE)
+		return false;
+	i = skip_blank(c, i + 1);
+	return i < c->n && c->v[i].kind == OWN && !is_field(&c->v[i]);
+}
+
 static void
 find_rest(struct cutter *c)
 {
+	bool own = false;
 	size_t i;
 
-	for (i = 0; i < c->n && !begins_rest(c, i); i++)
-		;
+	for (i = 0; i < c->n; i++) {
+		if (begins_rest(c, i)) {
+			if (!is_for_replies(c, i, own))
+				break;
+			c->v[i].kind = GONE;
+		}
+		own |= c->v[i].kind == OWN;
+	}
 	c->n = i;
 }
 

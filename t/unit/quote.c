@@ -169,6 +169,17 @@ static const struct row {
 	    "Pada tahun 2025 kami menulis:\nsatu" },
 	{ "reply above this line",
 	    "ok\n\n--- Balas di atas garis ini ---\n\nTiket Anda\n", "ok" },
+	{ "reply above this line, nothing above",
+	    "##- Tulis balasan Anda di atas baris ini -##\n\nTiket dibuka.\n",
+	    "Tiket dibuka." },
+	{ "forward without a note",
+	    "---------- Forwarded message ---------\nDari: a@example.org\n"
+	    "Date: Senin\nSubject: x\n\ny\n",
+	    "" },
+	{ "disclaimer below a heading",
+	    "Halo\n\nPERHATIAN: Email ini beserta lampirannya hanya ditujukan "
+	    "bagi penerima.\n",
+	    "Halo" },
 	{ "nothing but a quote", "On 05/10/2026 13:55, BPS wrote:\n> x\n", "" },
 	{ "empty", "", "" },
 };
