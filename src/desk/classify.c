@@ -19,6 +19,10 @@
 #define FEW_WORDS 14
 #define REPEATED 0.5 /* share of a further rule for the same kind */
 #define EARLIER 0.3  /* share of what only the subject of a reply says */
+/* Who complains may ask as well, and the complaint comes first: from so much
+ * evidence on, what he asks speaks less against it. */
+#define COMPLAINT_TOLD 2.8
+#define ASKED_BESIDE 0.6
 #define RULE_SHARE 0.9
 #define MODEL_SHARE 0.8
 
@@ -313,6 +317,10 @@ add_rules(struct arena *a, const struct classifier *c,
 	}
 	for (i = 1; i < KIND_COUNT; i++)
 		s->kind[i] = c->rule_share * tally_sum(&kinds[i]);
+	if (tally_sum(&kinds[KIND_PENGADUAN]) >= COMPLAINT_TOLD) {
+		s->kind[KIND_KONSULTASI] *= ASKED_BESIDE;
+		s->kind[KIND_LAYANAN_LAIN] *= ASKED_BESIDE;
+	}
 	for (i = 1; i < TOPIC_COUNT; i++)
 		s->topic[i] = c->rule_share * tally_sum(&topics[i]);
 }
