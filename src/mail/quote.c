@@ -14,6 +14,7 @@
 #include "mail/quote_conf.h"
 
 #define MAX_LINES 20000 /* looked at; nobody writes more */
+#define MAX_TRIES 2000  /* lines that may be attributions */
 #define JOIN_LINES 6    /* lines over which an attribution may wrap */
 #define JOIN_BYTES 700  /* and its bytes */
 #define SIGN_LINES 8    /* lines looked at for a client's signature */
@@ -46,6 +47,7 @@ struct cutter {
 	struct line *v;
 	size_t n; /* lines above what is quoted as a whole */
 	struct buf joined;
+	unsigned tries; /* at attributions: the dearest patterns */
 };
 
 static struct line
