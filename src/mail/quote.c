@@ -199,7 +199,7 @@ attribution_start(struct cutter *c, size_t end)
 				break;
 			continue;
 		}
-		if (!join(c, at, end))
+		if (c->tries++ > MAX_TRIES || !join(c, at, end))
 			break;
 		if (!quote_is(
 			c->q, QUOTE_ATTRIBUTION, c->joined.s, c->joined.len))
