@@ -48,7 +48,7 @@ $(BUILD)/o/%.o: src/%.c
 	$(Q)$(CC) $(ALLFLAGS) -MMD -MP -c -o $@ $<
 
 # A test program links only the objects that its first comment names, so that
-# a call out of its room does not even link: "/* objects: base desk/kind */",
+# a call out of its room does not even link: a file ("desk/kind") or a room.
 # a whole room or a file of it.
 unit: $(TEST)
 .SECONDEXPANSION:

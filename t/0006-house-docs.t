@@ -61,12 +61,9 @@ none('every command is in tanggap.1',
 my %known = map { $_ => 1 } @commands;
 none('and nothing else', grep { !$known{$_} } $page =~ /^\.It Cm (\w+)/mg);
 
-my @states = split /\n/, `$build/tanggap states`;
-my $flat = $page =~ s/\\[-&]//gr =~ s/[ \t]+/ /gr;
-none('the table of states is the one that is compiled in', grep {
-	my $row = s/\s+/ /gr =~ s/^ | $//gr;
-	$row ne '' && index($flat, $row) < 0
-} @states);
+my ($table) = $page =~ /^\.Sh STATES\n\.Bd -literal\n(.*?)\.Ed/ms;
+ok($table eq `$build/tanggap states`,
+    'the table of states is what tanggap states prints');
 
 for my $file (qw(src/tanggap.1 src/tanggap.conf.5)) {
 	my @words = grep { !/conventional order/ }
