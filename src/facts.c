@@ -27,6 +27,10 @@ judge_facts(struct store *s, const struct setup *setup,
 	if ((e = inbox_seen_bytes(s, q->row, &other, w)) != OK)
 		return e;
 	f->seen_bytes = other != 0;
+	e = inbox_seen_before(s, q->row, q->msg->message_id, &other, w);
+	if (e != OK)
+		return e;
+	f->seen_before = other != 0;
 	if (*q->msg->message_id == '\0')
 		return OK;
 	return outbox_is_own(s, q->msg->message_id, &f->own_message_id, w);

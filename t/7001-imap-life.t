@@ -36,10 +36,23 @@ ms_deliver "$dir" ipds6104 "$(ask 4)"
 desk_pass "$dir"
 is "$? $(books)" '0 4 4 4' 'and what comes after it is new'
 
+# A move to another server that adds a header: other bytes, the same mails.
+box=$(ms_box "$dir" ipds6104)
+for f in "$box"/cur/*; do
+	{ printf 'X-Migrated: yes\r\n'; cat "$f"; } >"$dir/moved"
+	cat "$dir/moved" >"$f"
+done
+rm -f "$box"/dovecot*
+ms_renumber "$dir" ipds6104
+desk_pass "$dir"
+is "$? $(books)" '0 8 4 4' 'a moved mailbox: nobody is answered again'
+is "$(desk_sql "$dir" "SELECT count(*) FROM inbox
+    WHERE outcome = 'duplicate'")" 4 'its mails are known by their Message-ID'
+
 ms_imap "$dir" ipds6104 INBOX -X 'STORE 1:2 +FLAGS (\Deleted)' >"$dir/curl"
 ms_imap "$dir" ipds6104 INBOX -X EXPUNGE >"$dir/curl"
 desk_pass "$dir"
-is "$? $(books)" '0 4 4 4' 'what the office deletes stays in the books'
+is "$? $(books)" '0 8 4 4' 'what the office deletes stays in the books'
 
 # Mails come and go while a pass is under way.
 for n in $(seq 10 49); do ask "$n"; done >"$dir/many"

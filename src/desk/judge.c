@@ -20,6 +20,13 @@ is_duplicate(struct look *l)
 }
 
 static bool
+is_renumbered(struct look *l)
+{
+	l->saw = l->msg->message_id;
+	return l->facts->seen_before;
+}
+
+static bool
 is_unreadable(struct look *l)
 {
 	l->saw = l->facts->limit;
@@ -52,6 +59,8 @@ is_own_address(struct look *l)
 #define ROWS(X) \
 	X("duplicate", is_duplicate, OUTCOME_DUPLICATE, KIND_NONE, \
 	    "the same bytes came in before") \
+	X("renumbered", is_renumbered, OUTCOME_DUPLICATE, KIND_NONE, \
+	    "it came in before the mailbox was renumbered") \
 	X("unreadable", is_unreadable, OUTCOME_QUARANTINE, KIND_NONE, \
 	    "it exceeds a limit of reading") \
 	X("oversize", is_oversize, OUTCOME_QUARANTINE, KIND_NONE, \

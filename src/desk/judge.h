@@ -17,6 +17,7 @@ struct judge_facts {
 	const char *limit;   /* the words of that refusal, "" */
 	bool oversize;       /* larger than fetched */
 	bool seen_bytes;     /* same sha256 in the inbox, decided */
+	bool seen_before;    /* known, and the mailbox was renumbered */
 	bool own_message_id; /* Message-ID is one of our outbox */
 };
 

@@ -21,6 +21,7 @@ enum {
 	RELEASE,
 	DECIDE,
 	SEEN,
+	BEFORE,
 	UNMARKED,
 	MARKED
 };
@@ -54,6 +55,10 @@ static const char *const text[] = {
 	[SEEN] = "SELECT id FROM inbox WHERE substr(sha256, 1, 8) ="
 		 " substr(?1, 1, 8) AND sha256 = ?1 AND size = ?2"
 		 " AND id <> ?3 AND outcome IS NOT NULL LIMIT 1",
+	[BEFORE] = "SELECT i.id FROM msgid m JOIN inbox i ON i.ticket ="
+		   " m.ticket WHERE m.message_id = ?1 AND i.message_id = ?1"
+		   " AND i.mailbox = ?2 AND i.uidvalidity NOT IN (0, ?3)"
+		   " AND i.id <> ?4 LIMIT 1",
 	[UNMARKED] = COLUMNS "WHERE marked = 0 AND outcome IS NOT NULL"
 			     " AND mailbox = ?1 AND uidvalidity = ?2"
 			     " AND id > ?3 ORDER BY id LIMIT ?4",
@@ -259,6 +264,19 @@ inbox_seen_bytes(struct store *s, const struct inbox_row *row, int64_t *other_r,
 	return sql_int(s, ID(SEEN),
 	    SQL_ARGS(SQL_B(row->sha256, HASH_SIZE), SQL_N(row->size),
 		SQL_N(row->id)),
+	    other_r, w);
+}
+
+enum err
+inbox_seen_before(struct store *s, const struct inbox_row *row,
+    const char *message_id, int64_t *other_r, struct why *w)
+{
+	*other_r = 0;
+	if (row->uidvalidity == 0 || *message_id == '\0')
+		return OK;
+	return sql_int(s, ID(BEFORE),
+	    SQL_ARGS(SQL_S(message_id), SQL_S(row->mailbox),
+		SQL_N(row->uidvalidity), SQL_N(row->id)),
 	    other_r, w);
 }
 

@@ -127,6 +127,12 @@ enum err inbox_decide(
 enum err inbox_seen_bytes(struct store *s, const struct inbox_row *row,
     int64_t *other_r, struct why *w);
 
+/* A mail of a ticket with that Message-ID, which the mailbox had under another
+ * uidvalidity: *other_r, else 0. So a mailbox that was moved by a program
+ * which touches headers is known again too. */
+enum err inbox_seen_before(struct store *s, const struct inbox_row *row,
+    const char *message_id, int64_t *other_r, struct why *w);
+
 /* Decided, but not yet marked on the server, of that mailbox and uidvalidity
  * (0: all of a folder source). */
 struct inbox_ask {
