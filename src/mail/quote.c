@@ -211,6 +211,21 @@ attribution_start(struct cutter *c, size_t end)
 	return best;
 }
 
+/* "13:55", "13.55" */
+static bool
+has_time(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 1; i + 2 < n; i++)
+		if ((s[i] == ':' || s[i] == '.') &&
+		    isdigit((unsigned char)s[i - 1]) &&
+		    isdigit((unsigned char)s[i + 1]) &&
+		    isdigit((unsigned char)s[i + 2]))
+			return true;
+	return false;
+}
+
 static void
 set_kind(struct cutter *c, size_t from, size_t to, enum kind k)
 {
@@ -239,13 +254,23 @@ unknown_attribution(struct cutter *c, size_t end)
 	return from;
 }
 
-/* Without a quote below, "In 2025 we wrote:" is a sentence like any other. */
+/*
+ * Without a quote below, "On 5 October at 10.00 he wrote:" may be a citizen's
+ * own story. A program names an address, or stands apart below the answer
+ * and says day and time.
+ */
 static bool
 is_certain(struct cutter *c, size_t from, size_t to)
 {
-	return join(c, from, to) &&
-	       (has_date(c->joined.s, c->joined.len) ||
-		   memchr(c->joined.s, '@', c->joined.len) != NULL);
+	size_t i = from;
+
+	if (!join(c, from, to))
+		return false;
+	if (memchr(c->joined.s, '@', c->joined.len) != NULL)
+		return true;
+	while (i > 0 && c->v[i - 1].kind != OWN)
+		i--;
+	return i > 0 && i < from && has_date(c->joined.s, c->joined.len);
 }
 
 /* "Thanks On Mon, ... X wrote:": the words before it are the author's. */
@@ -339,7 +364,7 @@ has_fields_below(const struct cutter *c, size_t i)
 
 /* What a block of fields says; it may wrap and have blank lines inside. */
 struct block {
-	bool from, date, to, subject, address;
+	bool from, date, to, subject, address, time;
 	unsigned fields;
 	size_t end; /* the line behind it */
 };
@@ -371,6 +396,7 @@ read_block(const struct cutter *c, size_t i)
 		b.fields++;
 		b.from |= label == LABEL_FROM;
 		b.date |= label == LABEL_DATE;
+		b.time |= label == LABEL_DATE && has_time(v, n);
 		b.to |= label == LABEL_TO || label == LABEL_CC;
 		b.subject |= label == LABEL_SUBJECT;
 		if (label == LABEL_FROM || label == LABEL_TO)
@@ -382,7 +408,7 @@ read_block(const struct cutter *c, size_t i)
 
 /* A block of fields as Outlook writes it above the mail that is answered. */
 static bool
-is_mail_block(const struct cutter *c, size_t i)
+is_mail_block(const struct cutter *c, size_t i, bool ruled)
 {
 	struct block b;
 	const char *v;
@@ -391,7 +417,8 @@ is_mail_block(const struct cutter *c, size_t i)
 	if (label_of(c->v[i].s, c->v[i].n, &v, &n) == LABEL_NONE)
 		return false;
 	b = read_block(c, i);
-	if (b.from && b.date && (b.to || b.subject))
+	/* a memo has such fields too, but no time of day */
+	if (b.from && b.date && (b.to || b.subject) && (b.time || ruled))
 		return true;
 	return b.address && b.from + b.date + b.to + b.subject >= 2 &&
 	       (b.from || b.date);
@@ -416,11 +443,11 @@ begins_rest(const struct cutter *c, size_t i)
 	if (is_rule(l, 3)) {
 		next = skip_blank(c, i + 1);
 		return next < c->n && next <= i + 3 && is_text(&c->v[next]) &&
-		       is_mail_block(c, next);
+		       is_mail_block(c, next, true);
 	}
 	return memchr(l->s, ':', l->n) != NULL ||
 		       memmem(l->s, l->n, "\xef\xbc\x9a", 3) != NULL
-		   ? is_mail_block(c, i)
+		   ? is_mail_block(c, i, false)
 		   : false;
 }
 

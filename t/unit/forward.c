@@ -102,7 +102,7 @@ static const struct row {
 	    "On 19/11/2026 08:15, \"Siti Aminah\" <" SITI "> wrote:\n\n" TEXT,
 	    true, "", NAME, SITI, "Data" },
 	{ "an address of its own", "FW: Data",
-	    "From: Siti Aminah\nSent: Thursday\nTo: Budi\nSubject: Data\n\n" TEXT,
+	    "From: Siti Aminah\nSent: Thursday, November 19, 2026 8:15 AM\nTo: Budi\nSubject: Data\n\n" TEXT,
 	    true, "", NAME, "", "Data" },
 	{ "no forward", "Data", TEXT, false, "", "", "", "" },
 	{ "a word of forwarding", "Data",

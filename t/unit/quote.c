@@ -169,6 +169,16 @@ static const struct row {
 	    "Pada tahun 2025 kami menulis:\nsatu" },
 	{ "reply above this line",
 	    "ok\n\n--- Balas di atas garis ini ---\n\nTiket Anda\n", "ok" },
+	{ "a citizen's story",
+	    "Kronologi:\nPada 5 Okt 2026 pukul 10.00 petugas menulis:\n"
+	    "datang besok\n\nOn 6 October 2026 at 10:00 they said:\nno\n",
+	    "Kronologi:\nPada 5 Okt 2026 pukul 10.00 petugas menulis:\n"
+	    "datang besok\n\nOn 6 October 2026 at 10:00 they said:\nno" },
+	{ "a memo has fields too",
+	    "Dari: Budi\nUntuk: BPS\nPerihal: data\nTanggal: 5 Oktober\n\n"
+	    "Mohon data.\n",
+	    "Dari: Budi\nUntuk: BPS\nPerihal: data\nTanggal: 5 Oktober\n\n"
+	    "Mohon data." },
 	{ "reply above this line, nothing above",
 	    "##- Tulis balasan Anda di atas baris ini -##\n\nTiket dibuka.\n",
 	    "Tiket dibuka." },
