@@ -56,6 +56,9 @@ like "$(cat "$dir/out")" 'broken uid=3 .*error=.*cannot be understood' \
 fetch outoforder
 expect 'out of order: the position waits for the last' \
     '0 mail5/0 mail4/0 mail3/0 mail2/0 mail1/5 end0/5'
+fetch sparse
+expect 'numbers that lie far apart' \
+    "0 mail1/1 mail2/2 mail3/3 mail4/4 mail3000000000/3000000000 end0/3000000000"
 fetch expunged
 expect 'expunged meanwhile: skipped' \
     '0 mail1/1 mail2/2 mail4/2 mail5/2 end0/5'

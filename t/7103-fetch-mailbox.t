@@ -145,6 +145,22 @@ rm -f "$(grep -l 'Subject: mail 12' "$box"/cur/*)"
 fetch uidvalidity="$validity" last_uid=4
 is "$status $got" '0 5 7 ' 'a mail whose file is gone is passed over'
 
+# A server without MOVE: copied, and only these are expunged.
+mail 20 21
+imap INBOX 'UID STORE 1 +FLAGS (\Deleted)' >/dev/null
+ms_break "$dir"
+echo 'imap_capability = IMAP4rev1 UIDPLUS' >>"$dir/dovecot.conf"
+ms_again "$dir"
+like "$(tool status)" 'idle=0 move=0 uidplus=1' 'a server with less'
+fetch mark=spam move=spam:Tanpa uidvalidity="$validity" last_uid=7
+is "$status $got" '0 8 9 ' 'moved without MOVE'
+fetch uidvalidity="$validity" last_uid=7
+is "$got" '' 'they are gone'
+is "$(imap INBOX 'UID SEARCH DELETED')" '* SEARCH 1' \
+    'what another client has deleted is still there'
+fetch mailbox=Tanpa
+is "$got" '1 2 ' 'and the folder has them'
+
 tool fetch slow_ms=1000 >"$dir/out" 2>"$dir/err" & pid=$!
 until grep -q ^mail "$dir/out"; do sleep 0.05; done
 ms_break "$dir"

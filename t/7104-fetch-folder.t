@@ -22,7 +22,8 @@ touch -d 2026-11-20T09:12:00Z "$dir/m/new/200.x"
 fetch path="$dir/m"
 is "$status $got" '0 mail1:cur/100.x:2,S mail2:new/200.x mail3:new/300.x ' \
     'a Maildir, by name, whether read or not'
-like "$(cat "$dir/out")" "^mail uid=2 done=2 .* date=1795165920 size=16 len=16" \
+like "$(cat "$dir/out")" \
+    "^mail uid=2 done=2 .* date=1795165920 size=16 len=16" \
     'with the time of the file as internal date'
 is "$(find "$dir/m" -type f | sort | tr '\n' ' ')" \
     "$dir/m/cur/100.x:2,S $dir/m/new/200.x $dir/m/new/300.x $dir/m/tmp/050.x " \

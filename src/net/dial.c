@@ -3,6 +3,7 @@
  * verifies and logs in. It knows nothing of what is said afterwards.
  */
 #include <curl/curl.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -151,6 +152,16 @@ set_url(CURL *h, const struct dialling *d)
 	curl_easy_setopt(h, CURLOPT_PROXY, "");
 }
 
+/* What we start (a token command) inherits no connection. */
+static int
+on_socket(void *ctx, curl_socket_t fd, curlsocktype purpose)
+{
+	(void)ctx;
+	(void)purpose;
+	return fcntl(fd, F_SETFD, FD_CLOEXEC) < 0 ? CURL_SOCKOPT_ERROR
+						  : CURL_SOCKOPT_OK;
+}
+
 static void
 set_limits(CURL *h, const struct net_conf *c)
 {
@@ -162,6 +173,9 @@ set_limits(CURL *h, const struct net_conf *c)
 	curl_easy_setopt(h, CURLOPT_TIMEOUT_MS, ms);
 	curl_easy_setopt(h, CURLOPT_TCP_KEEPALIVE, 1L);
 	curl_easy_setopt(h, CURLOPT_BUFFERSIZE, 65536L);
+	curl_easy_setopt(h, CURLOPT_SOCKOPTFUNCTION, on_socket);
+	/* A slow name server must not hold up the end of the program. */
+	curl_easy_setopt(h, CURLOPT_QUICK_EXIT, 1L);
 }
 
 static void

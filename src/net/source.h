@@ -114,13 +114,15 @@ enum err source_next(
  * at the latest by source_flush(). A UID that no longer exists is fine.
  */
 void source_mark(struct source *src, uint32_t uid, const char *outcome);
-/* Waits until all marks are done on the server. */
+/* After FETCH_END: waits until all marks are made on the server. Before it the
+ * source is busy and this does nothing. */
 enum err source_flush(struct source *src, struct why *w);
 
 /*
  * Sleeps until there is new mail, seconds are over or stop_fd is readable
  * (IDLE, RFC 2177, issued anew every 25 minutes; without it a look every
- * conf.poll seconds). OK also when nothing came: call source_next().
+ * conf.poll seconds). OK also when nothing came, and at once before
+ * FETCH_END: call source_next().
  */
 enum err source_wait(struct source *src, int seconds, struct why *w);
 
@@ -138,7 +140,8 @@ struct source_status {
 	size_t folder_count;
 	char *keywords; /* why keywords cannot be kept here, or "" */
 };
-/* What the server offers, for `tanggap check --online`; all of it owned. */
+/* What the server offers, for `tanggap check --online`; all of it owned. Right
+ * after source_open() or FETCH_END, else ERR_STOP. */
 enum err source_status(
     struct source *src, struct source_status *status_r, struct why *w);
 void source_status_free(struct source_status *status);

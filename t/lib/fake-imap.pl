@@ -6,7 +6,7 @@
 #	good	outoforder sizelie nil lit8 unknown garbage neg hugelit
 #	overflow quoted nul uidlast flags expunged no unavailable
 #	killmid killonce silent silentmid drip bye endless tagwrong
-#	nocaps novalidity revalid loginbye logintemp big bigkill bigvanish
+#	sparse nocaps novalidity revalid loginbye logintemp big bigkill bigvanish
 #	bignil bigexact
 use strict;
 use warnings;
@@ -130,8 +130,9 @@ sub fetch
 	my ($tag, $from, $upto, $what) = @_;
 	my $end = '';
 
-	$upto = 5 if $upto eq '*' || $upto > 5;
-	my @uids = grep { $_ >= $from && $_ <= $upto } 1 .. 5;
+	my @uids = $user eq 'sparse' ? (1 .. 4, 3000000000) : 1 .. 5;
+	$upto = $uids[4] if $upto eq '*';
+	@uids = grep { $_ >= $from && $_ <= $upto } @uids;
 	@uids = reverse @uids if $user eq 'outoforder';
 	rest() if $user eq 'silent' && $what =~ /BODY/;
 	line('zzz OK done') if $user eq 'tagwrong' && $what =~ /BODY/;
@@ -184,7 +185,7 @@ sub select_it
 	    if $name =~ /nowhere/;
 	line('* 5 EXISTS');
 	line("* OK [UIDVALIDITY $validity] v") if $user ne 'novalidity';
-	line('* OK [UIDNEXT 6] n');
+	line('* OK [UIDNEXT ', $user eq 'sparse' ? 3000000001 : 6, '] n');
 	line("$tag OK [READ-WRITE] sel");
 }
 
