@@ -117,6 +117,7 @@ struct fields {
 	const char *v[LABEL_OTHER + 1]; /* arena, by label */
 	const char *body;               /* what follows */
 	unsigned depth;                 /* quote signs before them */
+	bool first;                     /* nothing stands above them */
 };
 
 /* At most MAX_VALUE bytes, whole characters. */
@@ -316,7 +317,7 @@ static bool
 fill(struct arena *a, const struct msg *m, const struct fields *f,
     struct forwarded *r)
 {
-	r->note = m->reply_text;
+	r->note = f->first ? "" : m->reply_text;
 	r->from = author(a, f->v[LABEL_FROM]);
 	r->date = f->v[LABEL_DATE];
 	r->to = f->v[LABEL_TO];
@@ -349,6 +350,7 @@ find_inline(struct arena *a, const struct msg *m, struct forwarded *r)
 {
 	bool subject = label_is_forward_subject(m->subject);
 	unsigned since = ABOVE_LINES + 1; /* lines since one that said so */
+	bool first = true;
 	const char *s;
 	struct fields f;
 	struct line l;
@@ -357,8 +359,12 @@ find_inline(struct arena *a, const struct msg *m, struct forwarded *r)
 		l = line_at(s);
 		if (l.n == 0)
 			continue;
-		if (begins_here(a, s, &l, subject || since <= ABOVE_LINES, &f))
+		if (begins_here(
+			a, s, &l, subject || since <= ABOVE_LINES, &f)) {
+			f.first = first;
 			return fill(a, m, &f, r);
+		}
+		first &= says_forwarded(&l);
 		if (says_forwarded(&l))
 			since = 0;
 		else

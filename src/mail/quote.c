@@ -256,21 +256,17 @@ unknown_attribution(struct cutter *c, size_t end)
 
 /*
  * Without a quote below, "On 5 October at 10.00 he wrote:" may be a citizen's
- * own story. A program names an address, or stands apart below the answer
- * and says day and time.
+ * own story. Programs that set no quote signs name an address there, or set
+ * it between dashes.
  */
 static bool
 is_certain(struct cutter *c, size_t from, size_t to)
 {
-	size_t i = from;
-
-	if (!join(c, from, to))
-		return false;
-	if (memchr(c->joined.s, '@', c->joined.len) != NULL)
-		return true;
-	while (i > 0 && c->v[i - 1].kind != OWN)
-		i--;
-	return i > 0 && i < from && has_date(c->joined.s, c->joined.len);
+	return join(c, from, to) &&
+	       (memchr(c->joined.s, '@', c->joined.len) != NULL ||
+		   strncmp(c->joined.s, "--", 2) == 0 ||
+		   text_istr(c->joined.s, "you wrote:") != NULL ||
+		   text_istr(c->joined.s, "anda menulis:") != NULL);
 }
 
 /* "Thanks On Mon, ... X wrote:": the words before it are the author's. */
@@ -408,7 +404,7 @@ read_block(const struct cutter *c, size_t i)
 
 /* A block of fields as Outlook writes it above the mail that is answered. */
 static bool
-is_mail_block(const struct cutter *c, size_t i, bool ruled)
+is_mail_block(const struct cutter *c, size_t i, bool sure)
 {
 	struct block b;
 	const char *v;
@@ -417,8 +413,9 @@ is_mail_block(const struct cutter *c, size_t i, bool ruled)
 	if (label_of(c->v[i].s, c->v[i].n, &v, &n) == LABEL_NONE)
 		return false;
 	b = read_block(c, i);
-	/* a memo has such fields too, but no time of day */
-	if (b.from && b.date && (b.to || b.subject) && (b.time || ruled))
+	/* a memo has such fields too, but no time of day, and it stands first
+	 */
+	if (b.from && b.date && (b.to || b.subject) && (b.time && sure))
 		return true;
 	return b.address && b.from + b.date + b.to + b.subject >= 2 &&
 	       (b.from || b.date);
@@ -426,7 +423,7 @@ is_mail_block(const struct cutter *c, size_t i, bool ruled)
 
 /* Is this line the begin of a mail quoted as a whole? */
 static bool
-begins_rest(const struct cutter *c, size_t i)
+begins_rest(const struct cutter *c, size_t i, bool own)
 {
 	const struct line *l = &c->v[i];
 	size_t next;
@@ -447,7 +444,7 @@ begins_rest(const struct cutter *c, size_t i)
 	}
 	return memchr(l->s, ':', l->n) != NULL ||
 		       memmem(l->s, l->n, "\xef\xbc\x9a", 3) != NULL
-		   ? is_mail_block(c, i, false)
+		   ? is_mail_block(c, i, own)
 		   : false;
 }
 
@@ -474,7 +471,7 @@ find_rest(struct cutter *c)
 	size_t i;
 
 	for (i = 0; i < c->n; i++) {
-		if (begins_rest(c, i)) {
+		if (begins_rest(c, i, own)) {
 			if (!is_for_replies(c, i, own))
 				break;
 			c->v[i].kind = GONE;
@@ -630,7 +627,10 @@ cut_client(struct cutter *c, struct passage *p)
 
 		if (l->kind != OWN)
 			continue;
+		/* in the middle of a paragraph it is a sentence */
 		if (seen <= SIGN_BELOW &&
+		    (seen == 0 || i - 1 == p->from || c->v[i - 2].kind != OWN ||
+			is_rule(&c->v[i - 2], 2)) &&
 		    quote_is(c->q, QUOTE_CLIENT, l->s, l->n))
 			best = i - 1;
 		seen++;
@@ -639,12 +639,39 @@ cut_client(struct cutter *c, struct passage *p)
 		cut_from(c, p, best);
 }
 
-/* A lawyer's paragraph near the end, all below it goes along. */
+static bool
+has_own_above(const struct cutter *c, size_t i)
+{
+	while (i > 0 && c->v[i - 1].kind != OWN)
+		i--;
+	return i > 0;
+}
+
+/* "PENAFIAN: ...", or a rule above: no person writes on below that. */
+static bool
+is_heading(const struct cutter *c, const struct passage *p, size_t i)
+{
+	size_t k;
+
+	if (i > p->from && is_rule(&c->v[i - 1], 3))
+		return true;
+	for (k = 0; k < c->v[i].n && k < 6; k++)
+		if (!isupper((unsigned char)c->v[i].s[k]))
+			return false;
+	return true;
+}
+
+/*
+ * The paragraphs at the end that a lawyer wrote. What matches no pattern
+ * below one that does goes along only below a heading; the first words of a
+ * mail always stay.
+ */
 static void
 cut_disclaimer(struct cutter *c, struct passage *p)
 {
 	unsigned seen = 0;
 	size_t i, best = p->end;
+	bool open = true; /* nothing of the author's stands below */
 
 	for (i = p->end; i > p->from && seen < LAWYER_LINES; i--) {
 		const struct line *l = &c->v[i - 1];
@@ -655,7 +682,10 @@ cut_disclaimer(struct cutter *c, struct passage *p)
 		if (i - 1 > p->from && c->v[i - 2].kind == OWN &&
 		    !is_rule(&c->v[i - 2], 3))
 			continue; /* not the first line of a paragraph */
-		if (quote_is(c->q, QUOTE_DISCLAIMER, l->s, l->n))
+		if (!quote_is(c->q, QUOTE_DISCLAIMER, l->s, l->n))
+			open &= is_rule(l, 3);
+		else if ((open || is_heading(c, p, i - 1)) &&
+			 has_own_above(c, i - 1))
 			best = i - 1;
 	}
 	if (best < p->end)
