@@ -50,6 +50,14 @@ struct ticket_rows {
 	size_t n;
 };
 
+/* Identity and content are for those alone who handle the case: no log, list
+ * or status names them. In SQL: HIDDEN (store/schema.h). */
+bool ticket_is_hidden(const struct ticket_row *t);
+/* words, or of a hidden case only that they are hidden. */
+const char *ticket_shown(const struct ticket_row *t, const char *words);
+/* Its deadline counts. In SQL: CLOCK_RUNS (store/schema.h). */
+bool ticket_clock_runs(const struct ticket_row *t);
+
 /*
  * A new ticket from t; id, code (in the arena) and version are set. The code
  * is the next of its month (of opened_at in the zone offset); a number is

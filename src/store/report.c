@@ -6,6 +6,7 @@
 #include "base/banned.h"
 #include "base/hash.h"
 #include "store/report.h"
+#include "store/schema.h"
 #include "store/sql.h"
 
 enum {
@@ -23,9 +24,6 @@ enum {
 	EVENTS,
 	HEAD
 };
-
-#define CLOCK_RUNS \
-	"closed_at IS NULL AND answered_at IS NULL AND paused_at IS NULL"
 
 static const char *const text[] = {
 	[OUTCOMES_OF] = "SELECT coalesce(outcome, ''), count(*) FROM inbox"

@@ -8,10 +8,6 @@
 #include "store/schema.h"
 
 #define RFC3339(x) "strftime('%Y-%m-%dT%H:%M:%SZ'," x ",'unixepoch')"
-/* Identities in complaints and secret cases are for their handlers alone. */
-#define HIDDEN "(secret OR supervisory OR kind='pengaduan')"
-#define CLOCK_RUNS \
-	"closed_at IS NULL AND answered_at IS NULL AND paused_at IS NULL"
 /* Days of the office's zone, which the daemon notes in meta. */
 #define DAY(x) \
 	"date(" x "+coalesce((SELECT CAST(value AS INTEGER) FROM meta " \

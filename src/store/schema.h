@@ -10,6 +10,12 @@
 extern const char *const schema_migrations[];
 extern const int schema_version; /* number of rows */
 
+/* Two facts about a ticket that views and queries ask for; in C they are
+ * ticket_is_hidden() and ticket_clock_runs(). */
+#define HIDDEN "(secret OR supervisory OR kind='pengaduan')"
+#define CLOCK_RUNS \
+	"closed_at IS NULL AND answered_at IS NULL AND paused_at IS NULL"
+
 #define SCHEMA_APPLICATION 0x74676770 /* "tggp" */
 
 /* Runs what is missing, each row in one transaction with its number. A

@@ -6,6 +6,7 @@
 
 #include "base/banned.h"
 #include "store/cases.h"
+#include "store/schema.h"
 #include "store/sql.h"
 
 enum {
@@ -33,8 +34,6 @@ enum {
 	" score, inbox, opened_at, complete_at, due_at, due_unlisted," \
 	" first_due_at, paused_at, left_seconds, told, answered_at," \
 	" closed_at, last_at, resolution, merged_into, version FROM ticket "
-#define CLOCK_RUNS \
-	"closed_at IS NULL AND answered_at IS NULL AND paused_at IS NULL"
 /* Every list takes ?1 moment, ?2 who, ?3 after, ?4 limit. */
 #define ALL_FOUR " AND ?1 IS ?1 AND ?2 IS ?2 AND ?3 IS ?3 "
 
@@ -249,6 +248,25 @@ insert(struct store *s, const struct ticket_row *t, struct why *w)
 		SQL_N(t->left_seconds), SQL_N(t->told), SQL_T(t->answered_at),
 		SQL_T(t->closed_at), SQL_N(t->last_at), SQL_S(t->resolution)),
 	    w);
+}
+
+bool
+ticket_is_hidden(const struct ticket_row *t)
+{
+	return t->secret || t->supervisory || t->kind == KIND_PENGADUAN;
+}
+
+const char *
+ticket_shown(const struct ticket_row *t, const char *words)
+{
+	return ticket_is_hidden(t) ? "(dirahasiakan)" : words;
+}
+
+bool
+ticket_clock_runs(const struct ticket_row *t)
+{
+	return t->closed_at == TOD_NONE && t->answered_at == TOD_NONE &&
+	       t->paused_at == TOD_NONE;
 }
 
 enum err
