@@ -128,8 +128,8 @@ loss(struct deliver *d)
 	return d->words;
 }
 
-static enum err
-connect_now(struct deliver *d, struct why *w)
+enum err
+deliver_connect(struct deliver *d, struct why *w)
 {
 	enum dial_fault fault;
 	struct wire *wire;
@@ -326,7 +326,7 @@ deliver_send(struct deliver *d, struct deliver_mail *m, struct why *w)
 		bool fresh;
 		enum attempt a;
 
-		if (connect_now(d, w) != OK)
+		if (deliver_connect(d, w) != OK)
 			return give_up(d, m, w);
 		fresh = d->fresh;
 		d->fresh = false;
@@ -349,7 +349,7 @@ deliver_send(struct deliver *d, struct deliver_mail *m, struct why *w)
 enum err
 deliver_probe(struct deliver *d, struct deliver_status *status_r, struct why *w)
 {
-	enum err e = connect_now(d, w);
+	enum err e = deliver_connect(d, w);
 
 	*status_r = (struct deliver_status){ 0 };
 	if (e != OK)

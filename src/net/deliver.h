@@ -42,6 +42,9 @@ struct deliver_mail {
 struct deliver *deliver_open(const struct net_conf *conf, int stop_fd);
 void deliver_close(struct deliver **d); /* QUIT, sets NULL */
 
+/* Connects and logs in, unless that is done: what fails here has reached no
+ * mail yet. ERR_LATER as below. */
+enum err deliver_connect(struct deliver *d, struct why *w);
 /*
  * OK: every recipient has its fate (which may be LATER or NEVER).
  * ERR_LATER: the server cannot be reached or does not let us in, words say
