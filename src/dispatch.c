@@ -15,7 +15,6 @@
 
 #define PAGE 50
 #define MAIL_MAX (64u << 20)
-#define RCPTS_MAX 16
 #define LATER_MIN 60
 #define LATER_MAX (4 * 3600)
 
@@ -52,8 +51,9 @@ commit(struct store *s, enum err e, struct why *w)
 	return e;
 }
 
-enum err
-dispatch_recover(struct dispatch *d, struct why *w)
+/* Nobody else sends while we hold the store: what is sending was left. */
+static enum err
+recover(struct dispatch *d, struct why *w)
 {
 	int64_t n = 0;
 	enum err e;
@@ -68,25 +68,6 @@ dispatch_recover(struct dispatch *d, struct why *w)
 	return e;
 }
 
-/* The worst of the recipients' fates decides about the row. */
-static enum outbox_state
-fate_of(const struct deliver_mail *mail, const struct deliver_rcpt **r)
-{
-	static const enum outbox_state states[] = {
-		[DELIVER_SENT] = OUTBOX_SENT,
-		[DELIVER_LATER] = OUTBOX_QUEUED,
-		[DELIVER_NEVER] = OUTBOX_FAILED,
-		[DELIVER_UNCERTAIN] = OUTBOX_UNCERTAIN
-	};
-	size_t i;
-
-	*r = &mail->rcpts[0];
-	for (i = 1; i < mail->rcpt_count; i++)
-		if (mail->rcpts[i].fate > (*r)->fate)
-			*r = &mail->rcpts[i];
-	return states[(*r)->fate];
-}
-
 static const char *
 event_word(enum outbox_state s)
 {
@@ -96,26 +77,46 @@ event_word(enum outbox_state s)
 				    : "send-uncertain";
 }
 
+/* A row of the outbox on its way. */
+struct outgoing {
+	const struct outbox_row *row;
+	struct ticket_row ticket; /* id 0: none */
+	bool queued;              /* not marked as sending yet */
+};
+
 static enum err
-tell_ticket(struct dispatch *d, struct arena *a, const struct outbox_row *row,
+tell_ticket(struct dispatch *d, struct arena *a, const struct outgoing *o,
     const struct outbox_result *r, struct why *w)
 {
-	struct event_row e = { .ticket = row->ticket,
+	struct event_row e = { .ticket = o->ticket.id,
 		.at = r->at,
 		.actor = "tanggap",
 		.what = event_word(r->state) };
 
 	/* every try that is put off would fill the history of the case */
-	if (row->ticket == 0 || r->state == OUTBOX_QUEUED)
+	if (o->ticket.id == 0 || r->state == OUTBOX_QUEUED)
 		return OK;
 	e.detail = arena_printf(
-	    a, "%s to %s: %s", row->template, row->address, r->reply);
+	    a, "%s to %s: %s", o->row->template, o->row->address, r->reply);
 	return event_add(d->store, &e, w);
 }
 
 static void
-count(struct dispatch_counts *c, enum outbox_state s)
+tell_log(
+    const struct outgoing *o, const struct outbox_result *r, const char *status)
 {
+	log_info("outbox=%" PRId64 " ticket=%s template=%s what=%s code=%d "
+		 "status=%s why=\"%s\"",
+	    o->row->id, o->ticket.id ? o->ticket.code : "none",
+	    o->row->template, event_word(r->state), r->code,
+	    *status ? status : "none", ticket_shown(&o->ticket, r->reply));
+}
+
+static void
+count(struct dispatch *d, enum outbox_state s)
+{
+	struct dispatch_counts *c = &d->counts;
+
 	c->sent += s == OUTBOX_SENT;
 	c->later += s == OUTBOX_QUEUED;
 	c->failed += s == OUTBOX_FAILED;
@@ -123,103 +124,156 @@ count(struct dispatch_counts *c, enum outbox_state s)
 }
 
 static enum err
-record(struct dispatch *d, struct arena *a, const struct outbox_row *row,
-    const struct deliver_mail *mail, struct dispatch_counts *c, struct why *w)
+record(struct dispatch *d, struct arena *a, const struct outgoing *o,
+    const struct outbox_result *r, struct why *w)
 {
-	const struct deliver_rcpt *worst;
-	struct outbox_result r = { .id = row->id, .at = now_of(d) };
 	enum err e;
 
-	r.state = fate_of(mail, &worst);
-	r.code = worst->code;
-	r.reply = worst->words ? worst->words : "";
-	r.next_try = later_at(r.at, row->attempts + 1);
-	if (r.state == OUTBOX_QUEUED &&
-	    r.at - row->created_at > d->setup->settings.give_up)
-		r.state = OUTBOX_FAILED;
 	if ((e = store_begin(d->store, w)) != OK)
 		return e;
-	e = outbox_result(d->store, &r, w);
+	if (o->queued)
+		e = outbox_sending(d->store, o->row->id, w);
 	if (e == OK)
-		e = tell_ticket(d, a, row, &r, w);
-	if ((e = commit(d->store, e, w)) != OK)
+		e = outbox_result(d->store, r, w);
+	if (e == OK)
+		e = tell_ticket(d, a, o, r, w);
+	return commit(d->store, e, w);
+}
+
+/* Nothing that is sent would be right: nobody is to try it for ever. */
+static enum err
+refuse(struct dispatch *d, struct arena *a, const struct outgoing *o,
+    struct why *w)
+{
+	struct why cause = *w;
+	struct outbox_result r = { .id = o->row->id,
+		.state = OUTBOX_FAILED,
+		.reply = cause.s,
+		.at = now_of(d) };
+	enum err e;
+
+	if ((e = record(d, a, o, &r, w)) != OK)
 		return e;
-	step_mark("sent");
-	count(c, r.state);
-	log_info("outbox=%" PRId64 " ticket=%" PRId64 " to=%s what=%s code=%d "
-		 "reply=\"%s\"",
-	    row->id, row->ticket, row->address, event_word(r.state), r.code,
-	    r.reply);
+	count(d, r.state);
+	tell_log(o, &r, "");
 	return OK;
 }
 
 static enum err
-mark_sending(struct dispatch *d, int64_t id, struct why *w)
+settle(struct dispatch *d, struct arena *a, const struct outgoing *o,
+    const struct deliver_rcpt *rcpt, struct why *w)
+{
+	static const enum outbox_state states[] = {
+		[DELIVER_SENT] = OUTBOX_SENT,
+		[DELIVER_LATER] = OUTBOX_QUEUED,
+		[DELIVER_NEVER] = OUTBOX_FAILED,
+		[DELIVER_UNCERTAIN] = OUTBOX_UNCERTAIN
+	};
+	const struct outbox_row *row = o->row;
+	struct outbox_result r = { .id = row->id,
+		.state = states[rcpt->fate],
+		.code = rcpt->code,
+		.reply = rcpt->words ? rcpt->words : "",
+		.at = now_of(d) };
+	enum err e;
+
+	r.next_try = later_at(r.at, row->attempts + 1);
+	if (r.state == OUTBOX_QUEUED &&
+	    r.at - row->created_at > d->setup->settings.give_up)
+		r.state = OUTBOX_FAILED;
+	if ((e = record(d, a, o, &r, w)) != OK)
+		return e;
+	step_mark("sent");
+	count(d, r.state);
+	tell_log(o, &r, rcpt->status);
+	return OK;
+}
+
+static enum err
+mark_sending(struct dispatch *d, struct outgoing *o, struct why *w)
 {
 	enum err e;
 
 	if ((e = store_begin(d->store, w)) != OK)
 		return e;
-	e = outbox_sending(d->store, id, w);
-	return commit(d->store, e, w);
+	e = outbox_sending(d->store, o->row->id, w);
+	e = commit(d->store, e, w);
+	o->queued = e != OK;
+	return e;
+}
+
+/* Until the connection stands nothing can have gone: only then it is
+ * marked. */
+static enum err
+hand_over(struct dispatch *d, struct arena *a, struct outgoing *o,
+    const struct buf *bytes, struct why *w)
+{
+	struct deliver_rcpt rcpt = { .address = o->row->recipients.v[0] };
+	struct deliver_mail mail = { .from = o->row->envelope_from,
+		.rcpts = &rcpt,
+		.rcpt_count = 1,
+		.envid = arena_printf(a, "tanggap-%" PRId64, o->row->id),
+		.dsn = true,
+		.bytes = bytes->s,
+		.len = bytes->len };
+	struct why cause;
+	enum err e, sent;
+
+	if ((e = deliver_connect(d->deliver, w)) != OK ||
+	    (e = mark_sending(d, o, w)) != OK)
+		return e;
+	step_mark("sending");
+	sent = deliver_send(d->deliver, &mail, &cause);
+	step_mark("handed-over");
+	e = settle(d, a, o, &rcpt, w);
+	deliver_mail_free(&mail);
+	if (e != OK || sent == OK)
+		return e;
+	return why_set(w, sent, "%s", ticket_shown(&o->ticket, cause.s));
 }
 
 static enum err
 send_one(struct dispatch *d, struct arena *a, const struct outbox_row *row,
-    struct dispatch_counts *c, struct why *w)
+    struct why *w)
 {
-	struct deliver_rcpt rcpts[RCPTS_MAX] = { 0 };
-	struct deliver_mail mail = { .from = row->envelope_from,
-		.rcpts = rcpts,
-		.rcpt_count = row->recipients.n,
-		.dsn = true };
-	struct why cause;
+	struct outgoing o = { .row = row, .queued = true };
 	struct buf bytes;
-	enum err e, sent;
-	size_t i;
+	enum err e;
 
-	if (row->recipients.n == 0 || row->recipients.n > RCPTS_MAX)
-		return why_set(w, ERR_STOP,
-		    "outbox %" PRId64 ": %zu recipients", row->id,
-		    row->recipients.n);
-	for (i = 0; i < row->recipients.n; i++)
-		rcpts[i].address = row->recipients.v[i];
+	if ((e = ticket_get(d->store, a, row->ticket, &o.ticket, w)) != OK)
+		return e;
 	buf_init(&bytes, MAIL_MAX);
-	mail.envid = arena_printf(a, "tanggap-%" PRId64, row->id);
-	if ((e = outbox_bytes(d->store, row->id, &bytes, w)) == OK &&
-	    (e = mark_sending(d, row->id, w)) == OK) {
-		step_mark("sending");
-		mail.bytes = bytes.s;
-		mail.len = bytes.len;
-		sent = deliver_send(d->deliver, &mail, &cause);
-		step_mark("handed-over");
-		e = record(d, a, row, &mail, c, w);
-		if (e == OK && sent != OK) {
-			*w = cause;
-			e = sent;
-		}
-	}
-	deliver_mail_free(&mail);
+	if (row->recipients.n != 1)
+		e = why_set(w, ERR_ITEM, "%zu recipients: one is right",
+		    row->recipients.n);
+	else
+		e = outbox_bytes(d->store, row->id, &bytes, w);
+	if (e == OK)
+		e = hand_over(d, a, &o, &bytes, w);
+	else if (e == ERR_ITEM)
+		e = refuse(d, a, &o, w);
 	buf_free(&bytes);
 	return e;
 }
 
 enum err
-dispatch_due(struct dispatch *d, struct dispatch_counts *c, struct why *w)
+dispatch_due(struct dispatch *d, struct why *w)
 {
 	struct outbox_ask ask = { .limit = PAGE };
 	struct outbox_rows rows;
 	struct arena *a = arena_new();
-	enum err e = OK;
+	enum err e = recover(d, w);
 	size_t i;
 
-	do {
+	while (e == OK) {
 		arena_reset(a);
 		ask.now = now_of(d);
 		e = outbox_due(d->store, a, ask, &rows, w);
 		for (i = 0; e == OK && i < rows.n && !stopped(d); i++)
-			e = send_one(d, a, &rows.v[i], c, w);
-	} while (e == OK && rows.n == PAGE && !stopped(d));
+			e = send_one(d, a, &rows.v[i], w);
+		if (rows.n < PAGE || stopped(d))
+			break;
+	}
 	arena_free(&a);
 	deliver_idle(d->deliver);
 	return e;

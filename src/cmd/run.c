@@ -22,26 +22,44 @@
 #include "source_setup.h"
 #include "store/outbox.h"
 
-static int stop_fd = -1;
+/* With IDLE the mailbox itself wakes us: only for the server's patience. */
+#define IDLE_SECONDS (25 * 60)
+/* "Read at" in the store is at most so much older than the last look. */
+#define NOTE_SECONDS (3 * 60)
+
+/*
+ * Two events: stop ends what goes on everywhere; wake ends only what the
+ * mailbox does, so that a reload never leaves a mail half handed over.
+ */
+static int stop_fd = -1, wake_fd = -1;
 static volatile sig_atomic_t reload_wanted;
 
 static void
-on_stop(int sig)
+raise_event(int fd)
 {
 	int saved = errno;
 	uint64_t one = 1;
 
-	(void)sig;
-	if (write(stop_fd, &one, sizeof(one)) < 0) {
+	if (write(fd, &one, sizeof(one)) < 0) {
 		/* the counter is full: it is readable already */
 	}
 	errno = saved;
 }
 
 static void
+on_stop(int sig)
+{
+	(void)sig;
+	raise_event(stop_fd);
+	raise_event(wake_fd);
+}
+
+static void
 on_reload(int sig)
 {
 	(void)sig;
+	raise_event(wake_fd);
+	/* last: an event that is never followed by this would never be read */
 	reload_wanted = 1;
 }
 
@@ -61,7 +79,7 @@ struct daemon {
 	struct source *source; /* NULL: not connected */
 	struct intake *intake;
 	struct dispatch dispatch;
-	struct dispatch_counts sent;
+	int64_t noted_at;   /* that the source is well; 0: not since a fault */
 	int failures;       /* of the source, in a row */
 	int64_t retry_at;   /* when the source is tried again */
 	int64_t send_after; /* SMTP was out of reach: not before */
@@ -69,29 +87,64 @@ struct daemon {
 };
 
 static enum err
-note(struct daemon *d, const char *error, struct why *w)
+commit(struct daemon *d, enum err e, struct why *w)
 {
-	int64_t down = 0, now = cmd_now(d->o);
-	enum err e;
-
-	if ((e = store_begin(d->store, w)) != OK)
-		return e;
-	if (*error == '\0') {
-		e = meta_set_int(d->store, "source-ok-at", now, w);
-		if (e == OK)
-			e = meta_set_int(d->store, "source-down-since", 0, w);
-	} else {
-		e = meta_get_int(d->store, "source-down-since", &down, w);
-		if (e == OK && down == 0)
-			e = meta_set_int(d->store, "source-down-since", now, w);
-		if (e == OK)
-			e = meta_set(d->store, "source-error", error, w);
-	}
 	if (e == OK)
 		e = store_commit(d->store, w);
 	if (e != OK)
 		store_rollback(d->store);
 	return e;
+}
+
+/* The mailbox was read: a quiet desk need not write that down each time. */
+static enum err
+note_well(struct daemon *d, struct why *w)
+{
+	int64_t now = cmd_now(d->o);
+	enum err e;
+
+	d->failures = 0;
+	if (d->noted_at != 0 && now - d->noted_at < NOTE_SECONDS)
+		return OK;
+	if ((e = store_begin(d->store, w)) != OK)
+		return e;
+	e = meta_set_int(d->store, "source-ok-at", now, w);
+	if (e == OK)
+		e = meta_set_int(d->store, "source-down-since", 0, w);
+	if ((e = commit(d, e, w)) == OK)
+		d->noted_at = now;
+	return e;
+}
+
+static enum err
+note_down(struct daemon *d, const char *error, struct why *w)
+{
+	int64_t down = 0;
+	enum err e;
+
+	d->noted_at = 0;
+	if ((e = store_begin(d->store, w)) != OK)
+		return e;
+	e = meta_get_int(d->store, "source-down-since", &down, w);
+	if (e == OK && down == 0)
+		e = meta_set_int(
+		    d->store, "source-down-since", cmd_now(d->o), w);
+	if (e == OK)
+		e = meta_set(d->store, "source-error", error, w);
+	return commit(d, e, w);
+}
+
+/* The views of the store count days of the office. */
+static enum err
+note_zone(struct daemon *d, struct why *w)
+{
+	enum err e;
+
+	if ((e = store_begin(d->store, w)) != OK)
+		return e;
+	e = meta_set_int(
+	    d->store, "zone-offset", d->setup->settings.office.offset, w);
+	return commit(d, e, w);
 }
 
 static int
@@ -112,72 +165,95 @@ connect_source(struct daemon *d, struct why *w)
 	if ((e = intake_position(d->intake, &from, w)) != OK)
 		return e;
 	return source_open(
-	    &d->source_setup.conf, &from, stop_fd, &d->source, w);
+	    &d->source_setup.conf, &from, wake_fd, &d->source, w);
 }
 
-/* Everything the mailbox has now. A broken source is tried again later. */
+/* It is tried again later, slowly where only a person can help. */
 static enum err
-take_mail(struct daemon *d, struct why *w)
+source_failed(struct daemon *d, struct why *w)
 {
-	struct why cause;
-	enum err e = OK;
+	struct why cause = *w;
+	enum err e;
 
-	intake_now(d->intake, cmd_now(d->o));
-	if ((e = intake_resume(d->intake, w)) != OK)
-		return e;
-	if (d->source == NULL)
-		e = connect_source(d, w);
-	if (e == OK)
-		e = intake_pass(d->intake, d->source, w);
-	if (e == OK) {
-		d->failures = 0;
-		return note(d, "", w);
-	}
-	if (e == ERR_STOP && d->source == NULL)
-		return e;
-	if (stopped())
-		return OK;
-	cause = *w;
 	log_warn("what=source-failed why=\"%s\"", cause.s);
 	if (d->source != NULL && source_needs_person(d->source))
 		d->failures = d->failures < 6 ? 6 : d->failures;
 	source_close(&d->source);
 	d->retry_at = tod_now() + backoff(d->failures++);
-	if (e == ERR_STOP)
-		return e;
-	if ((e = note(d, cause.s, w)) != OK)
+	if ((e = note_down(d, cause.s, w)) != OK)
 		return e;
 	*w = cause;
 	return ERR_LATER;
 }
 
+/* Everything the mailbox has now. */
+static enum err
+take_mail(struct daemon *d, struct why *w)
+{
+	enum err e = OK;
+
+	intake_now(d->intake, cmd_now(d->o));
+	if ((e = intake_resume(d->intake, w)) != OK)
+		return e;
+	if (d->source == NULL && (e = connect_source(d, w)) == ERR_STOP)
+		return e;
+	if (e == OK)
+		e = intake_pass(d->intake, d->source, w);
+	if (e == OK)
+		return note_well(d, w);
+	if (e == ERR_STOP || !(stopped() || reload_wanted))
+		return e == ERR_STOP ? e : source_failed(d, w);
+	source_close(&d->source);
+	return OK;
+}
+
 static enum err
 send_mail(struct daemon *d, struct why *w)
 {
-	enum err e = dispatch_due(&d->dispatch, &d->sent, w);
+	enum err e = dispatch_due(&d->dispatch, w);
 
-	if (e != ERR_LATER) {
+	if (e != ERR_LATER || stopped()) {
 		d->send_failures = 0;
-		return e;
+		return e == ERR_LATER ? OK : e;
 	}
 	log_warn("what=smtp-failed why=\"%s\"", w->s);
 	d->send_after = tod_now() + backoff(d->send_failures++);
 	return ERR_LATER;
 }
 
-/* A configuration that is wrong changes nothing: the old one goes on. */
-static void
-reload(struct daemon *d)
+/* What a running daemon cannot change: where its mail is, where it is kept.
+ * NULL: all is the same. */
+static const char *
+moved(const struct settings *a, const struct settings *b)
 {
-	struct setup *fresh;
-	struct why w;
+	return strcmp(a->source, b->source) != 0       ? "source"
+	       : strcmp(a->folder, b->folder) != 0     ? "folder"
+	       : strcmp(a->database, b->database) != 0 ? "database"
+						       : NULL;
+}
 
-	reload_wanted = 0;
-	if (setup_load(d->o->config, &fresh, &w) != OK ||
-	    setup_key(fresh, false, &w) != OK) {
-		log_error("what=reload-refused why=\"%s\"", w.s);
-		return;
-	}
+static enum err
+load_again(struct daemon *d, struct setup **s_r, struct why *w)
+{
+	const char *what;
+	enum err e;
+
+	if ((e = setup_load(d->o->config, s_r, w)) != OK)
+		return e;
+	e = setup_key(*s_r, false, w);
+	what = moved(&d->setup->settings, &(*s_r)->settings);
+	if (e == OK && what != NULL)
+		e = why_set(w, ERR_ITEM,
+		    "%s: %s has changed: that needs a restart", d->o->config,
+		    what);
+	if (e != OK)
+		setup_free(s_r);
+	return e;
+}
+
+static void
+use(struct daemon *d, struct setup *fresh)
+{
 	source_close(&d->source);
 	deliver_close(&d->dispatch.deliver);
 	setup_free(&d->setup);
@@ -187,15 +263,35 @@ reload(struct daemon *d)
 	intake_use(d->intake, fresh);
 	d->dispatch.setup = fresh;
 	d->dispatch.deliver = deliver_open(&fresh->settings.smtp, stop_fd);
-	d->retry_at = 0;
-	log_info("what=reloaded");
+	d->retry_at = d->send_after = 0;
+	d->failures = d->send_failures = 0;
 }
 
-/* Seconds until the outbox or the source needs us, at most the poll time. */
+/* A configuration that is wrong changes nothing: the old one goes on. */
+static enum err
+reload(struct daemon *d, struct why *w)
+{
+	struct setup *fresh;
+	uint64_t n;
+
+	reload_wanted = 0;
+	if (read(wake_fd, &n, sizeof(n)) < 0) {
+		/* nothing to take off: it was taken with the one before */
+	}
+	if (load_again(d, &fresh, w) != OK) {
+		log_error("what=reload-refused why=\"%s\"", w->s);
+		return OK;
+	}
+	use(d, fresh);
+	log_info("what=reloaded");
+	return note_zone(d, w);
+}
+
+/* Seconds until the outbox or the source needs us. */
 static int
 idle_seconds(struct daemon *d)
 {
-	int64_t wait = d->setup->settings.poll, at = TOD_NONE, now = tod_now();
+	int64_t wait = IDLE_SECONDS, at = TOD_NONE, now = tod_now();
 	struct why w;
 
 	if (outbox_next(d->store, &at, &w) == OK && at != TOD_NONE) {
@@ -208,18 +304,20 @@ idle_seconds(struct daemon *d)
 	return wait < 1 ? 1 : (int)wait;
 }
 
+/* The event may have ended what the source did: then it is opened anew. */
 static void
 rest(struct daemon *d)
 {
-	struct pollfd p = { .fd = stop_fd, .events = POLLIN };
+	struct pollfd p = { .fd = wake_fd, .events = POLLIN };
 	int seconds = idle_seconds(d);
 	struct why w;
 
 	malloc_trim(0);
 	if (d->source == NULL) {
 		poll(&p, 1, seconds * 1000);
-	} else if (source_wait(d->source, seconds, &w) != OK && !stopped()) {
-		log_info("what=source-gone why=\"%s\"", w.s);
+	} else if (source_wait(d->source, seconds, &w) != OK) {
+		if (!stopped() && !reload_wanted)
+			log_info("what=source-gone why=\"%s\"", w.s);
 		source_close(&d->source);
 	}
 }
@@ -228,7 +326,7 @@ static void
 report(struct daemon *d)
 {
 	struct intake_counts c = intake_counts(d->intake);
-	struct dispatch_counts *s = &d->sent;
+	struct dispatch_counts *s = &d->dispatch.counts;
 
 	if (c.total + c.adopted + s->sent + s->later + s->failed +
 		s->uncertain ==
@@ -262,12 +360,14 @@ loop(struct daemon *d, struct why *w)
 		report(d);
 		if (sent == ERR_STOP || d->o->once)
 			return sent == OK ? took : sent;
+		if (!stopped() && reload_wanted) {
+			if (reload(d, w) == ERR_STOP)
+				return ERR_STOP;
+		} else if (!stopped()) {
+			rest(d);
+		}
 		if (stopped())
 			return OK;
-		if (reload_wanted)
-			reload(d);
-		else
-			rest(d);
 	}
 }
 
@@ -278,6 +378,7 @@ catch_signals(void)
 	struct sigaction hup = { .sa_handler = on_reload };
 
 	stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGINT, &stop, NULL);
 	sigaction(SIGHUP, &hup, NULL);
@@ -299,7 +400,7 @@ start(struct daemon *d, struct why *w)
 		.fixed_now = d->o->now,
 		.stop_fd = stop_fd,
 		.deliver = deliver_open(&d->setup->settings.smtp, stop_fd) };
-	return dispatch_recover(&d->dispatch, w);
+	return note_zone(d, w);
 }
 
 int
@@ -311,6 +412,8 @@ cmd_run(const struct options *o)
 
 	if (o->nargs != 0)
 		return cmd_usage(o, "takes no \"%s\"", o->args[0]);
+	if (o->now != TOD_NONE && !o->once)
+		return cmd_usage(o, "--now goes with --once alone");
 	log_set_stamp(1);
 	catch_signals();
 	e = start(&d, &w);

@@ -30,7 +30,7 @@ struct outbox_row {
 	const char *template;
 	bool automatic;            /* counts for budgets */
 	const char *envelope_from; /* "" is <> */
-	struct strs recipients;    /* envelope */
+	struct strs recipients;    /* envelope: one, who has one fate */
 	const void *bytes;         /* NULL when read: outbox_bytes() */
 	size_t len;
 	int64_t held_until; /* TOD_NONE: goes at once */
