@@ -1,6 +1,7 @@
 /*
  * The command line: one row per subcommand, one function each.
  */
+#include <errno.h>
 #include <getopt.h>
 #include <locale.h>
 #include <signal.h>
@@ -93,12 +94,20 @@ enum err
 cmd_open(const struct options *o, enum store_mode mode, struct setup **setup_r,
     struct store **store_r, struct why *w)
 {
+	const char *path;
 	enum err e;
 
 	*store_r = NULL;
 	if ((e = cmd_load(o, setup_r, w)) != OK)
 		return e;
-	e = store_open((*setup_r)->settings.database, mode, store_r, w);
+	path = (*setup_r)->settings.database;
+	if (mode != STORE_DAEMON && access(path, F_OK) < 0 && errno == ENOENT)
+		e = why_set(w, ERR_ITEM,
+		    "%s: there is no database yet; the first `tanggap run` "
+		    "makes it",
+		    path);
+	else
+		e = store_open(path, mode, store_r, w);
 	if (e != OK)
 		setup_free(setup_r);
 	return e;
@@ -165,9 +174,6 @@ take_option(struct options *o, int c)
 		if (num_parse(optarg, 0, 3650, &o->days))
 			return 0;
 		return cmd_usage(o, "--days %s: must be 0 to 3650", optarg);
-	case 'v':
-		log_set_level(LOG_DEBUG);
-		return 0;
 	default:
 		return EXIT_USAGE;
 	}

@@ -32,6 +32,9 @@ source_setup_make(struct source_setup *s_r, const struct settings *c)
 	source_conf_init(&s_r->conf);
 	s_r->conf.big = BIG_MAIL;
 	s_r->conf.poll = c->poll;
+	/* what the reader may read whole must come whole */
+	if ((uint64_t)s_r->conf.limit < c->reader.limits.bytes)
+		s_r->conf.limit = (int64_t)c->reader.limits.bytes;
 	if (text_istarts(c->source, "folder:")) {
 		s_r->conf.path = c->source + strlen("folder:");
 		s_r->name = c->source;

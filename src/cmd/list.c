@@ -18,14 +18,13 @@ print_row(const struct setup *setup, const struct ticket_row *t, int64_t now)
 	    kind_word(t->kind));
 	cmd_print_time(stdout, setup, t->due_at);
 	printf(" %s%s ",
-	    t->due_at != TOD_NONE && state_is_open(t->state) && t->due_at < now
+	    ticket_clock_runs(t) && t->due_at != TOD_NONE && t->due_at < now
 		? "LATE"
 		: "    ",
 	    t->due_unlisted ? "*" : " ");
-	/* whoever asked for secrecy is shown to nobody, here neither */
-	cmd_print(stdout, t->secret ? "(dirahasiakan)" : t->requester, 40);
+	cmd_print(stdout, ticket_shown(t, t->requester), 40);
 	printf("  ");
-	cmd_print(stdout, t->secret ? "" : t->subject, 60);
+	cmd_print(stdout, ticket_is_hidden(t) ? "" : t->subject, 60);
 	printf("\n");
 }
 
@@ -115,9 +114,9 @@ print_ticket(
 	print_line("kind", kind_word(t->kind));
 	print_line("topic", topic_word(t->topic));
 	print_line("channel", t->channel);
-	print_line("requester", t->secret ? "(dirahasiakan)" : t->requester);
-	print_line("name", t->secret ? "" : t->name);
-	print_line("subject", t->secret ? "" : t->subject);
+	print_line("requester", ticket_shown(t, t->requester));
+	print_line("name", ticket_is_hidden(t) ? "" : t->name);
+	print_line("subject", ticket_shown(t, t->subject));
 	print_line("officer", t->officer);
 	print_line("flags", t->supervisory ? "pengawasan" : "");
 	printf("%-10s ", "opened");
@@ -146,7 +145,7 @@ print_history(struct store *s, const struct setup *setup, struct arena *a,
 			printf("  ");
 			cmd_print_time(stdout, setup, v->at);
 			printf("  %-8s %-14s ", v->actor, v->what);
-			cmd_print(stdout, t->secret ? "" : v->detail, 400);
+			cmd_print(stdout, ticket_shown(t, v->detail), 400);
 			printf("\n");
 			page.after = v->id;
 		}
@@ -160,8 +159,7 @@ print_history(struct store *s, const struct setup *setup, struct arena *a,
 		cmd_print_time(stdout, setup, out.v[i].created_at);
 		printf("  %-9s %s to ", outbox_state_word(out.v[i].state),
 		    out.v[i].template);
-		cmd_print(stdout,
-		    t->secret ? "(dirahasiakan)" : out.v[i].address, 80);
+		cmd_print(stdout, ticket_shown(t, out.v[i].address), 80);
 		printf("\n");
 	}
 	return OK;

@@ -6,6 +6,7 @@
 
 #include "base/banned.h"
 #include "cmd/cmd.h"
+#include "store/cases.h"
 #include "store/inbox.h"
 #include "store/report.h"
 
@@ -71,37 +72,56 @@ print_counts(const struct report *r)
 }
 
 static enum err
-print_trouble(struct store *s, struct arena *a, struct why *w)
+print_quarantine(struct store *s, struct arena *a, struct why *w)
 {
 	struct page page = { 0, SHOWN };
-	struct outbox_list list = { OUTBOX_UNCERTAIN, { 0, SHOWN } };
 	struct inbox_rows rows;
-	struct outbox_rows out;
-	enum err e;
+	enum err e = inbox_quarantined(s, a, page, &rows, w);
 	size_t i;
 
-	if ((e = inbox_quarantined(s, a, page, &rows, w)) != OK)
-		return e;
-	for (i = 0; i < rows.n; i++) {
+	for (i = 0; e == OK && i < rows.n; i++) {
 		printf("quarantine inbox %" PRId64 ": ", rows.v[i].id);
 		cmd_print(stdout, rows.v[i].reason, 120);
 		printf("  (tanggap release %" PRId64 ")\n", rows.v[i].id);
 	}
-	for (;; list.state = OUTBOX_FAILED) {
-		if ((e = outbox_in(s, a, list, &out, w)) != OK)
-			return e;
-		for (i = 0; i < out.n; i++) {
-			printf("%-10s outbox %" PRId64 " to ",
-			    outbox_state_word(list.state), out.v[i].id);
-			cmd_print(stdout, out.v[i].address, 80);
-			printf(": ");
-			cmd_print(stdout, out.v[i].reply, 120);
-			printf(
-			    "  (tanggap requeue %" PRId64 ")\n", out.v[i].id);
-		}
-		if (list.state == OUTBOX_FAILED)
-			return OK;
+	return e;
+}
+
+/* Mails that a person has to look at. */
+static enum err
+print_unsent(
+    struct store *s, struct arena *a, enum outbox_state state, struct why *w)
+{
+	struct outbox_list list = { state, { 0, SHOWN } };
+	struct outbox_rows out;
+	struct ticket_row t;
+	enum err e = outbox_in(s, a, list, &out, w);
+	size_t i;
+
+	for (i = 0; e == OK && i < out.n; i++) {
+		if ((e = ticket_get(s, a, out.v[i].ticket, &t, w)) != OK)
+			break;
+		printf("%-10s outbox %" PRId64 " %s to ",
+		    outbox_state_word(state), out.v[i].id,
+		    t.id ? t.code : out.v[i].template);
+		cmd_print(stdout, ticket_shown(&t, out.v[i].address), 80);
+		printf(": ");
+		cmd_print(stdout, ticket_shown(&t, out.v[i].reply), 120);
+		printf("  (tanggap requeue %" PRId64 ")\n", out.v[i].id);
 	}
+	return e;
+}
+
+static enum err
+print_trouble(struct store *s, struct arena *a, struct why *w)
+{
+	enum err e = print_quarantine(s, a, w);
+
+	if (e == OK)
+		e = print_unsent(s, a, OUTBOX_UNCERTAIN, w);
+	if (e == OK)
+		e = print_unsent(s, a, OUTBOX_FAILED, w);
+	return e;
 }
 
 int
