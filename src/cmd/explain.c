@@ -25,6 +25,7 @@ struct run {
 	const char **file; /* owned array, names in the arena */
 	size_t n, room;
 	struct arena *mail;
+	struct buf standard; /* input, read once */
 	bool bad;
 };
 
@@ -64,26 +65,52 @@ add_arguments(struct run *r, struct why *w)
 	return OK;
 }
 
+/* A pipe can be read but once, and the mail may be asked for twice. */
+static enum err
+read_standard(struct run *r, struct buf *b, struct why *w)
+{
+	struct buf *all = &r->standard;
+	enum err e;
+
+	if (all->max == 0) {
+		buf_init(all, b->max + 1);
+		e = file_read("/dev/stdin", all, w);
+		if (e != OK && all->len < all->max)
+			return e;
+	}
+	buf_add(b, all->s, all->len < b->max ? all->len : b->max);
+	return all->len <= b->max ? OK : why_set(w, ERR_ITEM, "too long");
+}
+
 /* The bytes of a file, of one over the limit only the first part. */
 static enum err
 load(struct run *r, const char *path, struct buf *b, int64_t *size_r,
     struct why *w)
 {
-	const char *name = strcmp(path, "-") == 0 ? "/dev/stdin" : path;
 	const struct mail_limits *l = &r->setup->settings.reader.limits;
+	bool standard = strcmp(path, "-") == 0;
 	struct stat st;
 	enum err e;
 
 	buf_init(b, l->bytes);
-	e = file_read(name, b, w);
+	e = standard ? read_standard(r, b, w) : file_read(path, b, w);
 	*size_r = (int64_t)b->len;
 	if (e == OK || b->len < b->max)
 		return e;
-	*size_r = stat(name, &st) == 0 && S_ISREG(st.st_mode)
+	*size_r = !standard && stat(path, &st) == 0 && S_ISREG(st.st_mode)
 		      ? st.st_size
 		      : (int64_t)l->bytes + 1;
 	buf_cut(b, l->header_bytes);
 	return OK;
+}
+
+/* What a person reads when not all of a mail was read. */
+static const char *
+shortfall(const struct explained *x, const struct why *read, bool oversize)
+{
+	return x->read != OK ? read->s
+	       : oversize    ? "mail-size: only the first part was read"
+			     : "";
 }
 
 static void
@@ -109,10 +136,8 @@ print_error(struct run *r, const char *file, const struct why *w)
 
 /* When it reached the office: the newest Received, else Date. */
 static int64_t
-received(const struct run *r, const struct msg *m)
+received(const struct msg *m)
 {
-	if (r->o->now != TOD_NONE)
-		return r->o->now;
 	if (m->received != TOD_NONE)
 		return m->received;
 	return m->date != TOD_NONE ? m->date : tod_now();
@@ -141,14 +166,12 @@ explain_alone(struct run *r, const char *path)
 	facts.judge.oversize = size > (int64_t)raw.len;
 	facts.judge.unreadable = x.read != OK;
 	facts.judge.limit = x.read == OK ? "" : w.s;
-	facts.received = facts.now = received(r, &m);
+	facts.received = facts.now = r->o->now != TOD_NONE ? r->o->now
+							   : received(&m);
 	decide_mail(r->mail, &desk, &m, &facts, &d);
 	x.msg = &m;
 	x.decision = &d;
-	if (x.read != OK)
-		x.error = w.s;
-	else if (facts.judge.oversize)
-		x.error = "mail-size: only the first part was read";
+	x.error = shortfall(&x, &w, facts.judge.oversize);
 	print(r, &x);
 	buf_free(&raw);
 }
@@ -185,7 +208,7 @@ in_order(struct run *r)
 		if (load(r, r->file[i], &raw, &size, &w) == OK) {
 			msg_read(r->mail, &r->setup->settings.reader, raw.s,
 			    raw.len, &m, &w);
-			list[i].at = received(r, &m);
+			list[i].at = received(&m);
 		}
 		buf_free(&raw);
 	}
@@ -193,77 +216,86 @@ in_order(struct run *r)
 	return list;
 }
 
+/* The mails as one mailbox, and the one of them under way. */
+struct together {
+	struct store *store;
+	struct intake *intake;
+	struct buf raw;
+	int64_t size;
+	struct intake_result result;
+};
+
 /* One mail through a private database, with all that came before it. */
 static enum err
-through_store(struct run *r, struct store *s, struct intake *in,
-    const struct dated *f, struct buf *raw, struct intake_result *result,
-    struct why *w)
+through_store(
+    struct run *r, struct together *t, const struct dated *f, struct why *w)
 {
+	int64_t at = r->o->now != TOD_NONE ? r->o->now : f->at;
 	struct inbox_mail mail = { .mailbox = "explain",
+		.uidvalidity = 1,
+		.uid = (int64_t)f->order + 1,
 		.name = f->file,
-		.internal_date = f->at,
-		.received_at = f->at,
-		.bytes = raw->s,
-		.len = raw->len };
+		.internal_date = at,
+		.received_at = at,
+		.size = t->size,
+		.bytes = t->raw.s,
+		.len = t->raw.len };
 	struct inbox_added added;
 	struct inbox_row row;
 	enum err e;
 
-	if ((e = store_begin(s, w)) != OK)
+	if ((e = store_begin(t->store, w)) != OK)
 		return e;
-	intake_now(in, f->at);
-	if ((e = inbox_add(s, &mail, &added, w)) == OK &&
-	    (e = inbox_get(s, r->names, added.id, &row, w)) == OK &&
-	    (e = intake_decide(in, &row, raw, result, w)) == OK)
-		e = store_commit(s, w);
+	intake_now(t->intake, at);
+	if ((e = inbox_add(t->store, &mail, &added, w)) == OK &&
+	    (e = inbox_get(t->store, r->names, added.id, &row, w)) == OK &&
+	    (e = intake_decide(t->intake, &row, &t->raw, &t->result, w)) == OK)
+		e = store_commit(t->store, w);
 	if (e != OK)
-		store_rollback(s);
+		store_rollback(t->store);
 	return e;
 }
 
 static void
-explain_next(
-    struct run *r, struct store *s, struct intake *in, const struct dated *f)
+explain_next(struct run *r, struct together *t, const struct dated *f)
 {
-	struct explained x = { .file = f->file, .error = "" };
-	struct intake_result result;
+	const struct intake_result *result = &t->result;
+	struct explained x = { .file = f->file, .error = "", .ticket = "" };
 	struct why w;
-	struct buf raw;
-	int64_t size;
 
-	if (load(r, f->file, &raw, &size, &w) != OK ||
-	    through_store(r, s, in, f, &raw, &result, &w) != OK) {
+	if (load(r, f->file, &t->raw, &t->size, &w) != OK ||
+	    through_store(r, t, f, &w) != OK) {
 		print_error(r, f->file, &w);
 	} else {
-		x.msg = &result.msg;
-		x.decision = &result.decision;
-		x.read = result.read;
-		x.error = result.read == OK ? "" : result.read_why.s;
-		x.ticket = result.applied.ticket.id ? result.applied.ticket.code
-						    : "";
+		x.msg = &result->msg;
+		x.decision = &result->decision;
+		x.read = result->read;
+		x.error = shortfall(
+		    &x, &result->read_why, t->size > (int64_t)t->raw.len);
+		if (result->applied.ticket.id != 0)
+			x.ticket = result->applied.ticket.code;
 		print(r, &x);
 	}
-	buf_free(&raw);
+	buf_free(&t->raw);
 }
 
 static enum err
 explain_together(struct run *r, struct why *w)
 {
-	struct intake *in;
+	struct together t = { 0 };
 	struct dated *list;
-	struct store *s;
 	enum err e;
 	size_t i;
 
-	if ((e = store_open(NULL, STORE_TEMP, &s, w)) != OK)
+	if ((e = store_open(NULL, STORE_TEMP, &t.store, w)) != OK)
 		return e;
-	in = intake_new(s, r->setup, "explain");
+	t.intake = intake_new(t.store, r->setup, "explain");
 	list = in_order(r);
 	for (i = 0; i < r->n; i++)
-		explain_next(r, s, in, &list[i]);
+		explain_next(r, &t, &list[i]);
 	free(list);
-	intake_free(&in);
-	store_close(&s);
+	intake_free(&t.intake);
+	store_close(&t.store);
 	return OK;
 }
 
@@ -290,6 +322,7 @@ cmd_explain(const struct options *o)
 			explain_alone(&r, r.file[i]);
 	arena_free(&r.names);
 	arena_free(&r.mail);
+	buf_free(&r.standard);
 	free(r.file);
 	setup_free(&r.setup);
 	if (e != OK)
