@@ -94,7 +94,8 @@ prove: all unit $(if $(SAN),,$(FUZZ))
 run-fuzz/%: $(BUILD)/fuzz/%
 	@BUILD=$(abspath $(BUILD)) t/lib/fuzz.sh $* $(FUZZ_SECONDS)
 
-# What an office edits is never overwritten.
+# What an office edits is never overwritten. The templates move beside the
+# configuration.
 install: all
 	install -D -m 755 $(BUILD)/tanggap $(DESTDIR)$(PREFIX)/bin/tanggap
 	install -D -m 644 src/tanggap.1 \
@@ -109,6 +110,8 @@ install: all
 		to="$(DESTDIR)$(SYSCONFDIR)/$${f#conf/}"; \
 		[ -e "$$to" ] || install -D -m 644 "$$f" "$$to" || exit 1; \
 	done
+	sed -i "s,^templates = ../templates$$,templates = templates," \
+		$(DESTDIR)$(SYSCONFDIR)/tanggap.conf
 
 clean:
 	rm -rf $(BUILD)

@@ -1,0 +1,31 @@
+#!/bin/sh
+# What "make install" lays down is complete and right, and never overwrites
+# what an office has edited.
+. t/lib/tap.sh
+BUILD=${BUILD:-build}
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+
+lay()
+{
+	make -s install BUILD="$BUILD" ${SAN:+SAN="$SAN"} DESTDIR="$dir" \
+	    >"$dir/out" 2>&1
+}
+
+lay
+ok $? 'it installs' || cat "$dir/out" >&2
+etc=$dir/etc/tanggap
+"$dir/usr/local/bin/tanggap" check --config "$etc/tanggap.conf" \
+    >"$dir/check" 2>&1
+ok $? 'the installed configuration passes the check' || cat "$dir/check" >&2
+is "$(cd "$dir/usr/local" && find share/man lib -type f | sort)" \
+    "lib/systemd/system/tanggap.service
+share/man/man1/tanggap.1
+share/man/man5/tanggap.conf.5" 'with man pages and unit'
+echo '# mine' >>"$etc/tanggap.conf"
+echo '# mine' >>"$etc/templates/id/ack-konsultasi.txt"
+lay
+is "$(tail -qn 1 "$etc/tanggap.conf" "$etc/templates/id/ack-konsultasi.txt")" \
+    "# mine
+# mine" 'what the office has edited stays'
+done_testing
