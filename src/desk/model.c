@@ -162,10 +162,11 @@ head_train(
 		shuffle(order, n, &seed);
 		for (i = 0; i < n; i++) {
 			k = right[order[i]];
-			/* rare kinds count more, by the root of their rarity */
+			/* rare kinds count more, nearly as if all were
+			 * equally frequent */
 			if (k != 0)
 				head_step(h, squares, &f[order[i]], k,
-				    sqrt(all / classes / count[k]));
+				    pow(all / classes / count[k], 0.8));
 		}
 	}
 	free(squares);

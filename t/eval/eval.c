@@ -21,6 +21,8 @@
 
 #define MAILS_MAX 2000
 #define FOLDS 10
+#define BINS 10
+#define UNSURE 0.55 /* as conf/tanggap.conf */
 
 struct mail {
 	char file[32];
@@ -130,7 +132,7 @@ setup(struct eval *v, const char *conf)
 	v->reader.quotes = q;
 	v->office = (struct office){ .address = "ipds6104@bps.go.id",
 		.area = "Kabupaten Mempawah",
-		.unsure_below = 0.4 };
+		.unsure_below = 0 };
 }
 
 /* The same sender, the same fold. */
@@ -201,7 +203,7 @@ struct score {
 	int topic_n, topic_right, complete_n, complete_right;
 	int lang_n, lang_right, n, right, hard_n, hard_right;
 	double seconds;
-	int judged;
+	int bin_n[BINS], bin_right[BINS]; /* by the verdict's score */
 };
 
 static void
@@ -240,6 +242,7 @@ score_mail(struct eval *v, const struct mail *m, struct score *s, bool tell)
 	struct timespec t0, t1;
 	struct verdict r;
 	const char *lang;
+	int bin;
 
 	clock_gettime(CLOCK_MONOTONIC, &t0);
 	classify_mail(a, v->c, &v->office, &m->msg, &r);
@@ -250,7 +253,12 @@ score_mail(struct eval *v, const struct mail *m, struct score *s, bool tell)
 		      1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
 	if (m->judged.kind != KIND_NONE) {
 		r.kind = m->judged.kind;
-		s->judged++;
+	} else {
+		bin = r.score < 1 ? (int)(r.score * BINS) : BINS - 1;
+		s->bin_n[bin]++;
+		s->bin_right[bin] += r.kind == m->kind;
+		if (r.score < UNSURE)
+			r.kind = KIND_RAGU;
 	}
 	s->kind[m->kind][r.kind]++;
 	s->n++;
@@ -320,8 +328,18 @@ print_score(const struct score *s)
 	}
 	for (said = 0, i = 1; i < KIND_COUNT; i++)
 		said += s->kind[i][KIND_RAGU];
-	printf("accuracy %.3f  macro-F1 %.3f  ragu %.3f  hard %.3f  topic %.3f"
-	       "  complete %.3f  language %.3f  %.2f ms/mail\n\n",
+	printf("score at least  ");
+	for (i = 0; i < BINS; i++)
+		printf("   .%d", i);
+	printf("\nmails           ");
+	for (i = 0; i < BINS; i++)
+		printf(" %4d", s->bin_n[i]);
+	printf("\nof them right   ");
+	for (i = 0; i < BINS; i++)
+		printf(" %4d", s->bin_right[i]);
+	printf(
+	    "\naccuracy %.3f  macro-F1 %.3f  ragu %.3f  hard %.3f  topic %.3f"
+	    "  complete %.3f  language %.3f  %.2f ms/mail\n\n",
 	    (double)s->right / s->n, sum / classes, (double)said / s->n,
 	    (double)s->hard_right / (s->hard_n ? s->hard_n : 1),
 	    (double)s->topic_right / (s->topic_n ? s->topic_n : 1),
