@@ -24,15 +24,18 @@ struct re {
 static uint32_t
 options(const char *flags)
 {
-	uint32_t o = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF |
-		     PCRE2_NEVER_BACKSLASH_C;
+	uint32_t o = PCRE2_NEVER_BACKSLASH_C;
+	bool bytes = false;
 
 	for (; *flags != '\0'; flags++) {
 		o |= *flags == 'i' ? PCRE2_CASELESS : 0;
 		o |= *flags == 'm' ? PCRE2_MULTILINE : 0;
 		o |= *flags == 's' ? PCRE2_DOTALL : 0;
 		o |= *flags == 'x' ? PCRE2_EXTENDED : 0;
+		bytes |= *flags == 'a';
 	}
+	if (!bytes)
+		o |= PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF;
 	return o;
 }
 

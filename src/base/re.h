@@ -13,7 +13,9 @@
  */
 struct re;
 
-/* flags: letters of "imsx" as in Perl. Subjects may hold invalid UTF-8. */
+/* flags: letters of "imsx" as in Perl, and "a": bytes instead of characters,
+ * letters and digits are those of ASCII; faster, and the code is half as long.
+ * Subjects may hold invalid UTF-8. */
 enum err re_new(
     const char *pattern, const char *flags, struct re **re_r, struct why *w);
 void re_free(struct re **re);

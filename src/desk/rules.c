@@ -187,7 +187,7 @@ finish(struct rules *r, struct draft_rule *d, struct why *w)
 	buf_init(&b, PATTERN_MAX);
 	e = expand(r, d->pattern, &b, &inner);
 	if (e == OK)
-		e = re_new(b.s, "ims", &re, &inner);
+		e = re_new(b.s, "aims", &re, &inner);
 	buf_free(&b);
 	if (e != OK)
 		return why_set(w, ERR_ITEM, "%s:%d: rule %s: %s", d->rule.path,
