@@ -118,7 +118,9 @@ buf_addf(struct buf *b, const char *fmt, ...)
 char *
 buf_steal(struct buf *b)
 {
-	char *s = b->s == empty ? mem_dup("", 1) : b->s;
+	char *s = mem_grow(b->s == empty ? NULL : b->s, b->len + 1);
+
+	s[b->len] = '\0';
 
 	buf_init(b, b->max);
 	return s;
