@@ -17,7 +17,7 @@
 #include "intake.h"
 
 #define BATCH_COUNT 128
-#define BATCH_BYTES (3u << 20)
+#define BATCH_BYTES (3u << 19)
 #define RESUME_PAGE 100
 #define RAW_CAP_MIN (1u << 20) /* of a mail too large to be read whole */
 #define NEXT_WAIT_MS 500

@@ -17,7 +17,7 @@ source_conf_init(struct source_conf *c)
 		.keyword = "$Tanggap",
 		.big = (size_t)1 << 20,
 		.limit = (int64_t)200 << 20,
-		.queue_bytes = (size_t)4 << 20,
+		.queue_bytes = (size_t)1 << 20,
 		.poll = 60 };
 }
 

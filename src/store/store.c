@@ -49,7 +49,7 @@ static const char setup_file[] = "PRAGMA page_size = 8192;"
 static const char setup_temp[] = "PRAGMA page_size = 8192;"
 				 "PRAGMA synchronous = OFF;";
 static const char setup_all[] = "PRAGMA foreign_keys = ON;"
-				"PRAGMA cache_size = -4096;"
+				"PRAGMA cache_size = -2048;"
 				"PRAGMA trusted_schema = OFF;";
 
 #define BUSY_MS 5000
