@@ -1,0 +1,149 @@
+/*
+ * A mail as rules and model see it: which words count, in plain spelling. It
+ * must never know what they mean.
+ */
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/text.h"
+#include "desk/classify_priv.h"
+#include "mail/forward.h"
+
+#define TEXT_MAX \
+	(12 * 1024) /* that is looked at: what is wanted shows early \
+		     */
+#define HEADER_MAX 16384
+
+static const char *
+plain(struct arena *a, const struct classifier *c, const char *s)
+{
+	const char *r;
+	struct buf b;
+	size_t n = strlen(s);
+
+	buf_init(&b, 2 * TEXT_MAX);
+	spelling_apply(c->spelling, s, n < TEXT_MAX ? n : TEXT_MAX, &b);
+	r = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return r;
+}
+
+static const char *
+header_text(struct arena *a, const struct msg *m)
+{
+	const char *r;
+	struct buf b;
+	size_t i;
+
+	buf_init(&b, HEADER_MAX);
+	for (i = 0; i < m->nfields; i++)
+		if (!buf_addf(&b, "%s: %.200s\n", m->fields[i].name,
+			m->fields[i].value))
+			break;
+	r = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return r;
+}
+
+static const char *
+from_text(struct arena *a, const struct msg *m)
+{
+	if (m->from.n == 0)
+		return "";
+	return arena_printf(
+	    a, "%s <%s>", m->from.v[0].name, m->from.v[0].address);
+}
+
+static const char *
+attachment_text(struct arena *a, const struct msg *m)
+{
+	const char *r;
+	struct buf b;
+	size_t i;
+	char *p;
+
+	buf_init(&b, 8192);
+	for (i = 0; i < m->nparts; i++)
+		if (m->parts[i].attachment &&
+		    !buf_addf(&b, "%s%s", b.len ? "\n" : "", m->parts[i].name))
+			break;
+	for (p = b.s; *p != '\0'; p++)
+		if (*p == '_')
+			*p = ' '; /* a letter to \b */
+	r = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return r;
+}
+
+static size_t
+count_words(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += *s != ' ' && (s[1] == ' ' || s[1] == '\0');
+	return n;
+}
+
+/* Some clients forward without a line that says so. */
+static bool
+is_passed_on(const char *subject)
+{
+	static const char *const marks[] = {
+		"fwd:", "fw:", "trs:", "terusan:", "diteruskan:"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (text_istarts(subject, marks[i]))
+			return true;
+	return false;
+}
+
+/*
+ * The author's own words; what is forwarded counts where they only pass it
+ * on. What is quoted in a reply is the office's text or asked before.
+ */
+static const char *
+words_that_count(struct arena *a, const struct classifier *c,
+    const struct msg *m, struct mail_view *v)
+{
+	const char *own = plain(a, c, m->reply_text);
+	struct forwarded f;
+
+	v->own_words = count_words(own);
+	if (forward_find(a, m, &f)) {
+		v->forwarded = true;
+		return arena_printf(a, "%s. %s. %s", plain(a, c, f.note),
+		    plain(a, c, f.subject), plain(a, c, f.text));
+	}
+	if (is_passed_on(m->subject)) {
+		v->forwarded = true;
+		return plain(a, c, m->text);
+	}
+	/* the quote of a reply says too much about what was asked before */
+	if (v->own_words == 0 && m->in_reply_to.n == 0 &&
+	    !text_istarts(m->subject, "re:"))
+		return plain(a, c, m->text);
+	return own;
+}
+
+void
+view_mail(struct arena *a, const struct classifier *c, const struct msg *m,
+    struct mail_view *v_r)
+{
+	const char **f = v_r->text.field;
+
+	*v_r = (struct mail_view){ 0 };
+	f[RULE_SUBJECT] = plain(a, c, m->subject);
+	f[RULE_TEXT] = words_that_count(a, c, m, v_r);
+	/* text first: what it says itself is found before the subject's */
+	f[RULE_ANY] = arena_printf(a, "%s. %s", f[RULE_TEXT], f[RULE_SUBJECT]);
+	v_r->subject_at = strlen(f[RULE_TEXT]);
+	v_r->reply = !v_r->forwarded && v_r->own_words >= 6 &&
+		     (m->in_reply_to.n > 0 || m->references.n > 0 ||
+			 text_istarts(m->subject, "re:"));
+	f[RULE_FROM] = from_text(a, m);
+	f[RULE_ATTACHMENT] = attachment_text(a, m);
+	f[RULE_HEADER] = header_text(a, m);
+}
