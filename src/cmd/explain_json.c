@@ -3,11 +3,15 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <cjson/cJSON.h>
 
 #include "base/banned.h"
+#include "base/buf.h"
+#include "base/hash.h"
 #include "base/tod.h"
 #include "cmd/explain.h"
+#include "mail/forward.h"
 
 static void
 add_text(cJSON *to, const char *key, const char *s)
@@ -55,31 +59,120 @@ add_addrs(cJSON *to, const char *key, struct addrs list)
 }
 
 static void
-add_from(cJSON *facts, const struct msg *m)
+add_person(cJSON *to, const char *key, const struct addr *who)
 {
-	cJSON *from = cJSON_AddObjectToObject(facts, "from");
+	cJSON *one = cJSON_AddObjectToObject(to, key);
 
-	add_text(from, "name", m->from.n > 0 ? m->from.v[0].name : "");
-	add_text(from, "address", m->from.n > 0 ? m->from.v[0].address : "");
+	add_text(one, "name", who ? who->name : "");
+	add_text(one, "address", who ? who->address : "");
+}
+
+static void
+add_digest(cJSON *to, const struct part *p)
+{
+	unsigned char digest[HASH_SIZE];
+	char hex[2 * HASH_SIZE + 1];
+	struct buf b;
+
+	buf_init(&b, p->size + 1);
+	part_decode(p, &b);
+	hash_sha256(b.s, b.len, digest);
+	buf_free(&b);
+	hash_hex(digest, HASH_SIZE, hex);
+	add_text(to, "sha256", hex);
+}
+
+static cJSON *
+attachment_of(const struct part *p)
+{
+	cJSON *one = cJSON_CreateObject();
+	bool other = *p->content != '\0' && strcmp(p->content, p->type) != 0;
+
+	add_text(one, "name", p->name);
+	add_text(one, "type", p->type);
+	cJSON_AddNumberToObject(one, "size", (double)p->size);
+	cJSON_AddBoolToObject(one, "inline", p->is_inline);
+	/* what its bytes are, where the label says something else */
+	add_text_or_null(one, "content_type", other ? p->content : "");
+	add_digest(one, p);
+	return one;
 }
 
 static void
 add_attachments(cJSON *facts, const struct msg *m)
 {
-	cJSON *array = cJSON_AddArrayToObject(facts, "attachments"), *one;
+	cJSON *array = cJSON_AddArrayToObject(facts, "attachments");
 	size_t i;
 
-	for (i = 0; i < m->nparts; i++) {
-		const struct part *p = &m->parts[i];
+	for (i = 0; i < m->nparts; i++)
+		if (m->parts[i].attachment)
+			cJSON_AddItemToArray(
+			    array, attachment_of(&m->parts[i]));
+}
 
-		if (!p->attachment)
+static void
+add_auth(cJSON *facts, const struct auth *auth)
+{
+	static const char *const words[] = { [AUTH_UNKNOWN] = "unknown",
+		[AUTH_PASS] = "pass",
+		[AUTH_FAIL] = "fail" };
+	cJSON *to = cJSON_AddObjectToObject(facts, "auth");
+
+	add_text(to, "dkim", words[auth->dkim]);
+	add_text(to, "spf", words[auth->spf]);
+	add_text(to, "dmarc", words[auth->dmarc]);
+	add_text(to, "arc", words[auth->arc]);
+}
+
+/* The names of what came with the mail that is part, -1: with all of it. */
+static void
+add_files(cJSON *to, const struct msg *m, int part)
+{
+	cJSON *array = cJSON_AddArrayToObject(to, "attachments");
+	size_t i;
+	int up;
+
+	for (i = 0; i < m->nparts; i++) {
+		if (!m->parts[i].attachment || (int)i == part)
 			continue;
-		one = cJSON_CreateObject();
-		add_text(one, "name", p->name);
-		add_text(one, "type", p->type);
-		cJSON_AddNumberToObject(one, "size", (double)p->size);
-		cJSON_AddItemToArray(array, one);
+		for (up = (int)i; up > part && up >= 0;)
+			up = m->parts[up].parent;
+		if (up == part)
+			cJSON_AddItemToArray(
+			    array, cJSON_CreateString(m->parts[i].name));
 	}
+}
+
+static void
+add_forwarded(cJSON *facts, const struct msg *m)
+{
+	struct arena *a = arena_new();
+	struct forwarded f;
+	cJSON *to;
+
+	if (forward_find(a, m, &f)) {
+		to = cJSON_AddObjectToObject(facts, "forwarded");
+		add_text(to, "how", f.attached ? "attached" : "inline");
+		add_text(to, "note", f.note);
+		add_person(to, "from", &f.from);
+		add_text(to, "date", f.date);
+		add_text(to, "to", f.to);
+		add_text(to, "subject", f.subject);
+		add_text(to, "text", f.text);
+		add_text_or_null(to, "message_id", f.message_id);
+		add_files(to, m, f.part);
+	} else {
+		cJSON_AddNullToObject(facts, "forwarded");
+	}
+	arena_free(&a);
+}
+
+/* By the class of the status (RFC 3463), else by what was done. */
+static bool
+is_permanent(const struct dsn *d)
+{
+	return *d->status == '\0' ? strcmp(d->action, "failed") == 0
+				  : *d->status == '5';
 }
 
 static cJSON *
@@ -90,29 +183,68 @@ bounce_of(const struct msg *m, const struct dsn *d)
 	add_text_or_null(one, "recipient", d->recipient);
 	add_text_or_null(one, "status", d->status);
 	add_text_or_null(one, "action", d->action);
+	cJSON_AddBoolToObject(one, "permanent", is_permanent(d));
 	add_text_or_null(one, "diagnostic", d->diagnostic);
 	add_text_or_null(one, "original_message_id", m->bounced_id);
 	return one;
 }
 
-/* null, one object, or a list where several recipients are reported. */
+/* Whom it did not reach, or not yet. */
+static bool
+is_missed(const struct dsn *d)
+{
+	return strcmp(d->action, "delivered") != 0 &&
+	       strcmp(d->action, "relayed") != 0 &&
+	       strcmp(d->action, "expanded") != 0;
+}
+
+/*
+ * null, one object, or a list where several recipients were missed. Those
+ * whom the mail reached are named only when it reached all.
+ */
 static void
 add_bounce(cJSON *facts, const struct msg *m, bool bounce)
 {
 	static const struct dsn unknown = { "", "", "failed", "" };
+	size_t i, missed = 0;
 	cJSON *array;
-	size_t i;
 
 	if (!bounce) {
 		cJSON_AddNullToObject(facts, "bounce");
-	} else if (m->ndsn <= 1) {
-		cJSON_AddItemToObject(
-		    facts, "bounce", bounce_of(m, m->ndsn ? m->dsn : &unknown));
-	} else {
-		array = cJSON_AddArrayToObject(facts, "bounce");
-		for (i = 0; i < m->ndsn; i++)
-			cJSON_AddItemToArray(array, bounce_of(m, &m->dsn[i]));
+		return;
 	}
+	for (i = 0; i < m->ndsn; i++)
+		missed += is_missed(&m->dsn[i]);
+	array = cJSON_CreateArray();
+	for (i = 0; i < m->ndsn; i++)
+		if (missed == 0 || is_missed(&m->dsn[i]))
+			cJSON_AddItemToArray(array, bounce_of(m, &m->dsn[i]));
+	if (m->ndsn == 0)
+		cJSON_AddItemToArray(array, bounce_of(m, &unknown));
+	if (cJSON_GetArraySize(array) > 1) {
+		cJSON_AddItemToObject(facts, "bounce", array);
+		return;
+	}
+	cJSON_AddItemToObject(
+	    facts, "bounce", cJSON_DetachItemFromArray(array, 0));
+	cJSON_Delete(array);
+}
+
+static void
+add_header(cJSON *facts, const struct msg *m, int offset)
+{
+	add_text_or_null(facts, "message_id", m->message_id);
+	add_time(facts, "date", m->date, offset);
+	add_time(facts, "received", m->received, offset);
+	add_person(facts, "from", m->from.n > 0 ? &m->from.v[0] : NULL);
+	add_addrs(facts, "to", m->to);
+	add_addrs(facts, "cc", m->cc);
+	add_addrs(facts, "reply_to", m->reply_to);
+	add_addrs(facts, "delivered_to", m->delivered_to);
+	add_text(facts, "subject", m->subject);
+	add_text_or_null(facts, "in_reply_to",
+	    m->in_reply_to.n > 0 ? m->in_reply_to.v[0] : "");
+	add_strs(facts, "references", m->references);
 }
 
 static void
@@ -122,18 +254,14 @@ add_facts(cJSON *root, const struct setup *s, const struct explained *x)
 	const struct msg *m = x->msg;
 	cJSON *facts = cJSON_AddObjectToObject(root, "facts");
 
-	add_text_or_null(facts, "message_id", m->message_id);
-	add_time(facts, "date", m->date, s->settings.office.offset);
-	add_from(facts, m);
-	add_addrs(facts, "to", m->to);
-	add_addrs(facts, "cc", m->cc);
-	add_text(facts, "subject", m->subject);
-	add_text_or_null(facts, "in_reply_to",
-	    m->in_reply_to.n > 0 ? m->in_reply_to.v[0] : "");
-	add_strs(facts, "references", m->references);
+	add_header(facts, m, s->settings.office.offset);
 	add_text(facts, "text", m->text);
 	add_text(facts, "reply_text", m->reply_text);
+	add_forwarded(facts, m);
 	add_attachments(facts, m);
+	cJSON_AddBoolToObject(facts, "encrypted", m->encrypted);
+	cJSON_AddBoolToObject(facts, "signed", m->is_signed);
+	add_auth(facts, &m->auth);
 	add_text_or_null(facts, "language", d->seen_language);
 	cJSON_AddBoolToObject(facts, "auto", d->judged.kind == KIND_AUTO);
 	add_bounce(facts, m, d->judged.kind == KIND_BOUNCE);

@@ -7,8 +7,11 @@
 #include "base/banned.h"
 #include "cmd/cmd.h"
 #include "cmd/explain.h"
+#include "mail/forward.h"
 
 #define TEXT_LINES 12
+#define FORWARD_LINES 6
+#define ADDRS 6
 
 static void
 line(const char *name, const char *value)
@@ -21,33 +24,79 @@ line(const char *name, const char *value)
 }
 
 static void
+print_addrs(const char *name, struct addrs list)
+{
+	size_t i;
+
+	if (list.n == 0)
+		return;
+	printf("  %-10s ", name);
+	for (i = 0; i < list.n && i < ADDRS; i++) {
+		printf("%s", i > 0 ? ", " : "");
+		cmd_print(stdout, list.v[i].address, 60);
+	}
+	if (list.n > ADDRS)
+		printf(" and %zu more", list.n - ADDRS);
+	printf("\n");
+}
+
+static void
+print_person(const char *name, const struct addr *who)
+{
+	printf("  %-10s ", name);
+	cmd_print(stdout, who->name, 80);
+	printf(" <");
+	cmd_print(stdout, who->address, 120);
+	printf(">\n");
+}
+
+static void
 print_headers(const struct setup *s, const struct msg *m)
 {
+	int offset = s->settings.office.offset;
 	char text[TOD_TEXT];
 
-	if (m->from.n > 0) {
-		printf("  %-10s ", "from");
-		cmd_print(stdout, m->from.v[0].name, 80);
-		printf(" <");
-		cmd_print(stdout, m->from.v[0].address, 120);
-		printf(">\n");
-	}
+	if (m->from.n > 0)
+		print_person("from", &m->from.v[0]);
+	print_addrs("reply to", m->reply_to);
+	print_addrs("to", m->to);
+	print_addrs("cc", m->cc);
 	if (m->date != TOD_NONE)
-		line(
-		    "date", tod_text(m->date, s->settings.office.offset, text));
+		line("date", tod_text(m->date, offset, text));
+	if (m->received != TOD_NONE && m->received != m->date)
+		line("received", tod_text(m->received, offset, text));
 	line("subject", m->subject);
+}
+
+/* What the mail says of itself and its server vouches for. */
+static void
+print_trust(const struct msg *m)
+{
+	static const char *const words[] = { [AUTH_UNKNOWN] = "unknown",
+		[AUTH_PASS] = "pass",
+		[AUTH_FAIL] = "fail" };
+	const struct auth *auth = &m->auth;
+
+	if (m->encrypted || m->is_signed)
+		line("protected", !m->is_signed  ? "encrypted"
+				  : m->encrypted ? "encrypted, signed"
+						 : "signed, not verified");
+	if (auth->dkim || auth->spf || auth->dmarc || auth->arc)
+		printf("  %-10s dkim %s, spf %s, dmarc %s, arc %s\n", "auth",
+		    words[auth->dkim], words[auth->spf], words[auth->dmarc],
+		    words[auth->arc]);
 }
 
 /* The author's own words, the first lines of them. */
 static void
-print_words(const char *s)
+print_words(const char *before, const char *s, int most)
 {
 	int lines = 0;
 	size_t n;
 
-	for (; *s != '\0' && lines < TEXT_LINES; lines++) {
+	for (; *s != '\0' && lines < most; lines++) {
 		n = strcspn(s, "\n");
-		printf("  | ");
+		printf("%s", before);
 		if (n > 0) {
 			struct buf b;
 
@@ -60,7 +109,22 @@ print_words(const char *s)
 		s += n + (s[n] == '\n');
 	}
 	if (*s != '\0')
-		printf("  | ...\n");
+		printf("%s...\n", before);
+}
+
+static void
+print_forwarded(const struct msg *m)
+{
+	struct arena *a = arena_new();
+	struct forwarded f;
+
+	if (forward_find(a, m, &f)) {
+		print_person(f.attached ? "encloses" : "forwards", &f.from);
+		line("  of", f.date);
+		line("  subject", f.subject);
+		print_words("  : ", f.text, FORWARD_LINES);
+	}
+	arena_free(&a);
 }
 
 static void
@@ -68,18 +132,34 @@ print_parts(const struct msg *m)
 {
 	size_t i;
 
-	for (i = 0; i < m->nparts; i++)
-		if (m->parts[i].attachment) {
-			printf("  %-10s ", "attached");
-			cmd_print(stdout, m->parts[i].name, 80);
-			printf(", %s, %zu bytes\n", m->parts[i].type,
-			    m->parts[i].size);
-		}
-	for (i = 0; i < m->ndsn; i++) {
+	for (i = 0; i < m->nparts; i++) {
+		const struct part *p = &m->parts[i];
+
+		if (!p->attachment)
+			continue;
+		printf("  %-10s ", p->is_inline ? "shown" : "attached");
+		cmd_print(stdout, p->name, 80);
+		printf(", %s, %zu bytes", p->type, p->size);
+		if (*p->content != '\0' && strcmp(p->content, p->type) != 0)
+			printf(", really %s", p->content);
+		printf("\n");
+	}
+}
+
+static void
+print_bounces(const struct msg *m)
+{
+	size_t i;
+
+	for (i = 0; i < m->ndsn && i < ADDRS; i++) {
 		printf("  %-10s ", "bounce");
 		cmd_print(stdout, m->dsn[i].recipient, 100);
-		printf(" %s %s\n", m->dsn[i].action, m->dsn[i].status);
+		printf(" %s %s: ", m->dsn[i].action, m->dsn[i].status);
+		cmd_print(stdout, m->dsn[i].diagnostic, 200);
+		printf("\n");
 	}
+	if (m->ndsn > ADDRS)
+		printf("  %-10s and %zu more\n", "", m->ndsn - ADDRS);
 }
 
 static void
@@ -113,8 +193,11 @@ explain_text(const struct setup *s, const struct explained *x)
 	printf("%s\n", x->file);
 	line("error", x->error);
 	print_headers(s, x->msg);
-	print_words(x->msg->reply_text);
+	print_trust(x->msg);
+	print_words("  | ", x->msg->reply_text, TEXT_LINES);
+	print_forwarded(x->msg);
 	print_parts(x->msg);
+	print_bounces(x->msg);
 	print_verdict(d);
 	line("outcome", outcome_word(d->outcome));
 	line("thread", d->thread.why);
@@ -123,6 +206,9 @@ explain_text(const struct setup *s, const struct explained *x)
 		line("due", tod_text(d->due, s->settings.office.offset, text));
 	if (*d->template != '\0')
 		printf("  %-10s %s to %s\n", "answer", d->template, d->to);
-	line("silent", d->silence);
+	if (strcmp(d->silence, d->judged.reply_why) != 0)
+		line("silent", d->silence);
+	printf("  %-10s %s, %s\n", "may reply",
+	    d->judged.may_reply ? "yes" : "no", d->judged.reply_why);
 	printf("\n");
 }
