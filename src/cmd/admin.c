@@ -8,6 +8,7 @@
 #include "base/banned.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
+#include "store/bell.h"
 #include "store/cases.h"
 #include "store/inbox.h"
 #include "store/outbox.h"
@@ -73,6 +74,7 @@ repair_all(const struct options *o, repair act)
 		else if ((e = repair_one(o, s, act, id, &w)) != OK)
 			status = cmd_fail(o, e, &w);
 	}
+	bell_ring(setup->settings.database);
 	store_close(&s);
 	setup_free(&setup);
 	return status;

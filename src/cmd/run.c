@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -20,6 +21,7 @@
 #include "intake.h"
 #include "net/source.h"
 #include "source_setup.h"
+#include "store/bell.h"
 #include "store/outbox.h"
 
 /* With IDLE the mailbox itself wakes us: only for the server's patience. */
@@ -29,9 +31,10 @@
 
 /*
  * Two events: stop ends what goes on everywhere; wake ends only what the
- * mailbox does, so that a reload never leaves a mail half handed over.
+ * mailbox does, so that a reload never leaves a mail half handed over. wake
+ * stands for the signals and for the bell of the database.
  */
-static int stop_fd = -1, wake_fd = -1;
+static int stop_fd = -1, wake_fd = -1, signal_fd = -1;
 static volatile sig_atomic_t reload_wanted;
 
 static void
@@ -51,24 +54,52 @@ on_stop(int sig)
 {
 	(void)sig;
 	raise_event(stop_fd);
-	raise_event(wake_fd);
+	raise_event(signal_fd);
 }
 
 static void
 on_reload(int sig)
 {
 	(void)sig;
-	raise_event(wake_fd);
-	/* last: an event that is never followed by this would never be read */
 	reload_wanted = 1;
+	raise_event(signal_fd);
+}
+
+static bool
+readable(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	return poll(&p, 1, 0) > 0;
 }
 
 static bool
 stopped(void)
 {
-	struct pollfd p = { .fd = stop_fd, .events = POLLIN };
+	return readable(stop_fd);
+}
 
-	return poll(&p, 1, 0) > 0;
+static bool
+woken(void)
+{
+	return readable(wake_fd);
+}
+
+static void
+read_empty(int fd)
+{
+	char events[4096];
+
+	while (fd >= 0 && read(fd, events, sizeof(events)) > 0)
+		;
+}
+
+static bool
+watch(int fd)
+{
+	struct epoll_event ev = { .events = EPOLLIN };
+
+	return epoll_ctl(wake_fd, EPOLL_CTL_ADD, fd, &ev) == 0;
 }
 
 struct daemon {
@@ -79,6 +110,7 @@ struct daemon {
 	struct source *source; /* NULL: not connected */
 	struct intake *intake;
 	struct dispatch dispatch;
+	int bell_fd;        /* of the database, -1 */
 	int64_t noted_at;   /* that the source is well; 0: not since a fault */
 	int failures;       /* of the source, in a row */
 	int64_t retry_at;   /* when the source is tried again */
@@ -201,7 +233,7 @@ take_mail(struct daemon *d, struct why *w)
 		e = intake_pass(d->intake, d->source, w);
 	if (e == OK)
 		return note_well(d, w);
-	if (e == ERR_STOP || !(stopped() || reload_wanted))
+	if (e == ERR_STOP || !woken())
 		return e == ERR_STOP ? e : source_failed(d, w);
 	source_close(&d->source);
 	return OK;
@@ -272,12 +304,8 @@ static enum err
 reload(struct daemon *d, struct why *w)
 {
 	struct setup *fresh;
-	uint64_t n;
 
 	reload_wanted = 0;
-	if (read(wake_fd, &n, sizeof(n)) < 0) {
-		/* nothing to take off: it was taken with the one before */
-	}
 	if (load_again(d, &fresh, w) != OK) {
 		log_error("what=reload-refused why=\"%s\"", w->s);
 		return OK;
@@ -285,6 +313,15 @@ reload(struct daemon *d, struct why *w)
 	use(d, fresh);
 	log_info("what=reloaded");
 	return note_zone(d, w);
+}
+
+/* First empty, then look: what comes in between wakes once more. */
+static enum err
+answer_wake(struct daemon *d, struct why *w)
+{
+	read_empty(signal_fd);
+	read_empty(d->bell_fd);
+	return reload_wanted ? reload(d, w) : OK;
 }
 
 /* Seconds until the outbox or the source needs us. */
@@ -316,7 +353,7 @@ rest(struct daemon *d)
 	if (d->source == NULL) {
 		poll(&p, 1, seconds * 1000);
 	} else if (source_wait(d->source, seconds, &w) != OK) {
-		if (!stopped() && !reload_wanted)
+		if (!woken())
 			log_info("what=source-gone why=\"%s\"", w.s);
 		source_close(&d->source);
 	}
@@ -360,28 +397,30 @@ loop(struct daemon *d, struct why *w)
 		report(d);
 		if (sent == ERR_STOP || d->o->once)
 			return sent == OK ? took : sent;
-		if (!stopped() && reload_wanted) {
-			if (reload(d, w) == ERR_STOP)
-				return ERR_STOP;
-		} else if (!stopped()) {
+		if (!woken())
 			rest(d);
-		}
 		if (stopped())
 			return OK;
+		if (woken() && answer_wake(d, w) == ERR_STOP)
+			return ERR_STOP;
 	}
 }
 
-static void
-catch_signals(void)
+static enum err
+catch_signals(struct why *w)
 {
 	struct sigaction stop = { .sa_handler = on_stop };
 	struct sigaction hup = { .sa_handler = on_reload };
 
 	stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	signal_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	wake_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (stop_fd < 0 || signal_fd < 0 || wake_fd < 0 || !watch(signal_fd))
+		return why_set(w, ERR_STOP, "events: %s", strerror(errno));
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGINT, &stop, NULL);
 	sigaction(SIGHUP, &hup, NULL);
+	return OK;
 }
 
 static enum err
@@ -393,6 +432,9 @@ start(struct daemon *d, struct why *w)
 		return e;
 	if ((e = setup_key(d->setup, true, w)) != OK)
 		return e;
+	d->bell_fd = bell_listen(d->setup->settings.database);
+	if (d->bell_fd >= 0 && !watch(d->bell_fd))
+		return why_set(w, ERR_STOP, "events: %s", strerror(errno));
 	source_setup_make(&d->source_setup, &d->setup->settings);
 	d->intake = intake_new(d->store, d->setup, d->source_setup.name);
 	d->dispatch = (struct dispatch){ .store = d->store,
@@ -406,17 +448,15 @@ start(struct daemon *d, struct why *w)
 int
 cmd_run(const struct options *o)
 {
-	struct daemon d = { .o = o };
+	struct daemon d = { .o = o, .bell_fd = -1 };
 	struct why w;
 	enum err e;
 
-	if (o->nargs != 0)
-		return cmd_usage(o, "takes no \"%s\"", o->args[0]);
 	if (o->now != TOD_NONE && !o->once)
 		return cmd_usage(o, "--now goes with --once alone");
 	log_set_stamp(1);
-	catch_signals();
-	e = start(&d, &w);
+	if ((e = catch_signals(&w)) == OK)
+		e = start(&d, &w);
 	if (e == OK) {
 		log_info("what=started config=%s", o->config);
 		e = loop(&d, &w);
