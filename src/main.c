@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -16,26 +17,31 @@
 #include "base/text.h"
 #include "cmd/cmd.h"
 
+#define MANY INT_MAX
+
 static const struct command commands[] = {
 	{ "run", "[--once] [--now TIME]", "the daemon, in the foreground",
-	    cmd_run },
+	    cmd_run, 0 },
 	{ "check", "[--online] [--settings]",
-	    "is the configuration right, and all that it names?", cmd_check },
+	    "is the configuration right, and all that it names?", cmd_check,
+	    0 },
 	{ "explain", "[--json] [--together] FILE...|DIR|-",
-	    "what would happen to these mails, and why", cmd_explain },
-	{ "status", "", "the desk at a glance", cmd_status },
-	{ "list", "[--all]", "tickets that are open", cmd_list },
-	{ "show", "TICKET", "one case with its whole history", cmd_show },
+	    "what would happen to these mails, and why", cmd_explain, MANY },
+	{ "status", "", "the desk at a glance", cmd_status, 0 },
+	{ "list", "[--all]", "tickets that are open", cmd_list, 0 },
+	{ "show", "TICKET", "one case with its whole history", cmd_show, 1 },
 	{ "due", "--from TIME --days N", "a deadline, and how it is counted",
-	    cmd_due },
-	{ "verify", "", "is the database what it says?", cmd_verify },
-	{ "release", "INBOX...", "take quarantined mails up again",
-	    cmd_release },
+	    cmd_due, 0 },
+	{ "verify", "", "is the database what it says?", cmd_verify, 0 },
+	{ "release", "INBOX...", "take quarantined mails up again", cmd_release,
+	    MANY },
 	{ "requeue", "OUTBOX...", "send a failed or uncertain mail again",
-	    cmd_requeue },
-	{ "backup", "FILE", "a consistent copy of the database", cmd_backup },
-	{ "states", "", "the table of ticket states", cmd_states },
-	{ "templates", "", "the templates and what they read", cmd_templates },
+	    cmd_requeue, MANY },
+	{ "backup", "FILE", "a consistent copy of the database", cmd_backup,
+	    1 },
+	{ "states", "", "the table of ticket states", cmd_states, 0 },
+	{ "templates", "", "the templates and what they read", cmd_templates,
+	    0 },
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -248,5 +254,7 @@ main(int argc, char **argv)
 	o.config = default_config();
 	if ((bad = parse(&o, argc - 1, argv + 1)) != 0)
 		return bad;
+	if (o.nargs > c->most)
+		return cmd_usage(&o, "\"%s\" is too much", o.args[c->most]);
 	return c->run(&o);
 }

@@ -27,6 +27,7 @@ struct options {
 struct command {
 	const char *name, *args, *summary;
 	int (*run)(const struct options *o);
+	int most; /* arguments beside the options */
 };
 
 int cmd_run(const struct options *o);
