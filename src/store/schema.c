@@ -13,6 +13,7 @@
 	"date(" x "+coalesce((SELECT CAST(value AS INTEGER) FROM meta " \
 	"WHERE key='zone-offset'),0),'unixepoch')"
 
+/* clang-format off */
 const char *const schema_migrations[] = {
 	/* 1 */
 	"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL)"
@@ -166,40 +167,37 @@ const char *const schema_migrations[] = {
 	" CASE WHEN " HIDDEN " THEN '' ELSE requester END AS requester,"
 	" CASE WHEN " HIDDEN " THEN '' ELSE subject END AS subject,"
 	" language, " RFC3339("opened_at") " AS opened,"
-					   " " RFC3339("complete_at") " AS complete,"
-								      " " RFC3339("due_at") " AS due, due_unlisted,"
-											    " " RFC3339("answered_at") " AS answered,"
-														       " " RFC3339("closed_at") " AS closed,"
-																		" " RFC3339("last_at") " AS last, told, resolution,"
-																				       " answered_at IS NULL OR due_at IS NULL OR answered_at <= due_at"
-																				       " AS in_time,"
-																				       " (SELECT score FROM rating WHERE rating.ticket = ticket.id) AS rating"
-																				       " FROM ticket;"
+	" " RFC3339("complete_at") " AS complete,"
+	" " RFC3339("due_at") " AS due, due_unlisted,"
+	" " RFC3339("answered_at") " AS answered,"
+	" " RFC3339("closed_at") " AS closed,"
+	" " RFC3339("last_at") " AS last, told, resolution,"
+	" answered_at IS NULL OR due_at IS NULL OR answered_at <= due_at"
+	" AS in_time,"
+	" (SELECT score FROM rating WHERE rating.ticket = ticket.id) AS rating"
+	" FROM ticket;"
 
-																				       "CREATE VIEW v_deadline AS SELECT code, kind, topic, state, officer,"
-																				       " " RFC3339("due_at") " AS due, due_at AS due_seconds, due_unlisted,"
-																							     " " RFC3339("first_due_at") " AS first_due, told"
-																											 " FROM ticket WHERE " CLOCK_RUNS
-																											 " AND due_at IS NOT NULL ORDER BY due_at;"
+	"CREATE VIEW v_deadline AS SELECT code, kind, topic, state, officer,"
+	" " RFC3339("due_at") " AS due, due_at AS due_seconds, due_unlisted,"
+	" " RFC3339("first_due_at") " AS first_due, told"
+	" FROM ticket WHERE " CLOCK_RUNS
+	" AND due_at IS NOT NULL ORDER BY due_at;"
 
-																											 "CREATE VIEW v_daily AS SELECT day, sum(received) AS received,"
-																											 " sum(opened) AS opened, sum(answered) AS answered,"
-																											 " sum(closed) AS closed, sum(sent) AS sent FROM ("
-																											 " SELECT " DAY("received_at") " AS day, 1 AS received, 0 AS opened,"
-																														       " 0 AS answered, 0 AS closed, 0 AS sent FROM inbox"
-																														       " UNION ALL SELECT " DAY(
-																															   "opened_at") ", 0, 1, 0, 0, 0 FROM ticket"
-																																	" UNION ALL SELECT " DAY(
-																																	    "answered_at") ", 0, 0, 1, 0, 0 FROM ticket"
-																																			   " WHERE answered_at IS NOT NULL"
-																																			   " UNION ALL SELECT " DAY(
-																																			       "closed_at") ", 0, 0, 0, 1, 0 FROM ticket"
-																																					    " WHERE closed_at IS NOT NULL"
-																																					    " UNION ALL SELECT " DAY(
-																																						"sent_at") ", 0, 0, 0, 0, 1 FROM outbox"
-																																							   " WHERE sent_at IS NOT NULL)"
-																																							   " GROUP BY day ORDER BY day;",
+	"CREATE VIEW v_daily AS SELECT day, sum(received) AS received,"
+	" sum(opened) AS opened, sum(answered) AS answered,"
+	" sum(closed) AS closed, sum(sent) AS sent FROM ("
+	" SELECT " DAY("received_at") " AS day, 1 AS received, 0 AS opened,"
+	" 0 AS answered, 0 AS closed, 0 AS sent FROM inbox"
+	" UNION ALL SELECT " DAY("opened_at") ", 0, 1, 0, 0, 0 FROM ticket"
+	" UNION ALL SELECT " DAY("answered_at") ", 0, 0, 1, 0, 0 FROM ticket"
+	" WHERE answered_at IS NOT NULL"
+	" UNION ALL SELECT " DAY("closed_at") ", 0, 0, 0, 1, 0 FROM ticket"
+	" WHERE closed_at IS NOT NULL"
+	" UNION ALL SELECT " DAY("sent_at") ", 0, 0, 0, 0, 1 FROM outbox"
+	" WHERE sent_at IS NOT NULL)"
+	" GROUP BY day ORDER BY day;",
 };
+/* clang-format on */
 const int schema_version = (int)(sizeof(schema_migrations) /
 				 sizeof(schema_migrations[0]));
 
