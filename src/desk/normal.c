@@ -156,24 +156,34 @@ is_title(const char *s, size_t n)
 /* So far one is looked for: a megabyte without a space is none. */
 #define ADDRESS_MAX 512
 
+/* Does "://", "@" or the dot of "bps.go.id" stand at i of a run of n? */
+static bool
+is_address_mark(const char *s, size_t i, size_t n)
+{
+	if (s[i] == '@')
+		return true;
+	if (i + 3 <= n && memcmp(s + i, "://", 3) == 0)
+		return true;
+	return s[i] == '.' && i > 1 && i + 2 < n &&
+	       islower((unsigned char)s[i - 1]) &&
+	       islower((unsigned char)s[i + 1]) &&
+	       islower((unsigned char)s[i + 2]) &&
+	       memchr(s + i + 1, '.', n - i - 1) != NULL;
+}
+
 /* The length of an address of web or mail at s, 0 if there is none. */
 static size_t
 address_len(const char *s, size_t n)
 {
 	size_t i, end = 0;
-	bool found = false;
+	bool found;
 
 	while (end < n && end < ADDRESS_MAX && (unsigned char)s[end] > ' ' &&
 	       strchr("<>()[]\",;", s[end]) == NULL)
 		end++;
+	found = end > 4 && strncasecmp(s, "www.", 4) == 0;
 	for (i = 0; i < end && !found; i++)
-		found = s[i] == '@' || strncmp(s + i, "://", 3) == 0 ||
-			strncasecmp(s, "www.", 4) == 0 ||
-			(s[i] == '.' && i > 1 && i + 2 < end &&
-			    islower((unsigned char)s[i + 1]) &&
-			    islower((unsigned char)s[i - 1]) &&
-			    islower((unsigned char)s[i + 2]) &&
-			    memchr(s + i + 1, '.', end - i - 1) != NULL);
+		found = is_address_mark(s, i, end);
 	while (found && end > 0 && strchr(".!?:", s[end - 1]) != NULL)
 		end--;
 	return found ? end : 0;
