@@ -49,12 +49,12 @@ $(BUILD)/o/%.o: src/%.c
 
 # A test program links only the objects that its first comment names, so that
 # a call out of its room does not even link: a file ("desk/kind") or a room.
-# a whole room or a file of it.
 unit: $(TEST)
 .SECONDEXPANSION:
 names = $(shell sed -n "s,/[*] objects:,,; s,^ [*] , ,; \,[*]/,{s,[*]/.*,,p;q}; p" \
 	t/$(1).c)
-sources = $(wildcard $(patsubst %,src/%.c src/%/*.c,$(call names,$(1))))
+sources = $(wildcard $(patsubst %,src/%.c,$(call names,$(1))) \
+	$(patsubst %,src/%/*.c,$(call names,$(1))))
 objects = $(patsubst src/%.c,$(BUILD)/o/%.o,$(call sources,$(1)))
 $(TEST): $(BUILD)/%: t/%.c t/tap.h $$(call objects,$$*)
 	@mkdir -p $(@D)

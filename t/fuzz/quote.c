@@ -1,5 +1,4 @@
-/* objects: base/arena base/buf base/conf base/err base/file base/mem base/re
- * base/text mail/label mail/quote mail/quote_conf */
+/* objects: mail base */
 /* Any text, cut with the shipped patterns: what is kept stood in the text,
  * line by line and in that order. */
 #include <stdlib.h>

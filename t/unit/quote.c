@@ -1,6 +1,4 @@
-/* objects: base/arena base/buf base/conf base/err base/file base/mem base/re
- * base/text mail/html mail/html_entity mail/html_look mail/html_out
- * mail/html_tok mail/label mail/quote mail/quote_conf */
+/* objects: mail base */
 #include <stdlib.h>
 #include <time.h>
 

@@ -1,9 +1,4 @@
-/* objects: base/arena base/buf base/conf base/err base/file base/mem base/re
- * base/text base/tod mail/addr mail/attach mail/authres mail/charset mail/date
- * mail/dsn mail/dsn_fields mail/dsn_text mail/flowed mail/forward mail/html
- * mail/html_entity mail/html_look mail/html_out mail/html_tok mail/label
- * mail/quote mail/quote_conf mail/reading mail/dsn_words mail/header mail/ids
- * mail/leaf mail/param mail/part mail/read mail/split mail/words */
+/* objects: mail base */
 #include <stdlib.h>
 
 #include "tap.h"
