@@ -211,11 +211,10 @@ returned_field(
     struct arena *a, const struct msg *m, const char *copy, const char *name)
 {
 	const struct part *p;
-	struct field *v;
 	const char *value = NULL;
-	size_t i, n;
+	struct field_list f;
 	struct buf b;
-	bool over;
+	size_t i;
 
 	for (i = 0; i + 1 < m->nparts && value == NULL; i++)
 		if (is_mail(&m->parts[i]) && is_own(m, i) &&
@@ -230,10 +229,9 @@ returned_field(
 		part_decode(p, &b);
 	else if (copy != NULL && (copy = text_istr(copy, name)) != NULL)
 		buf_add(&b, copy, strnlen(copy, 4000));
-	v = header_fields(a, b.s, b.len, 500, &n, &over);
-	header_utf8(a, v, n, "");
-	header_utf8(a, v, n, "");
-	value = header_get(v, n, name);
+	f = header_fields(a, b.s, b.len, 500);
+	header_utf8(a, f.v, f.n, "");
+	value = header_get(f.v, f.n, name);
 	buf_free(&b);
 	return value ? value : "";
 }
@@ -310,24 +308,21 @@ complete(struct arena *a, const struct msg *m, const char *words,
 
 /* A feedback report (RFC 5965): the mail arrived and was not liked. */
 static void
-read_feedback(
-    struct arena *a, struct msg *m, const struct part *p, struct dsn_fields *r)
+read_feedback(struct arena *a, const struct part *p, struct dsn_fields *r)
 {
-	struct field *v;
 	const char *who, *kind;
+	struct field_list f;
 	struct buf b;
-	size_t n;
-	bool over;
 
 	buf_init(&b, MAX_STATUS);
 	part_decode(p, &b);
-	v = header_fields(a, b.s, b.len, 200, &n, &over);
-	header_utf8(a, v, n, "");
-	header_utf8(a, v, n, "");
-	who = header_get(v, n, "Original-Rcpt-To");
+	f = header_fields(a, b.s, b.len, 200);
+	buf_free(&b);
+	header_utf8(a, f.v, f.n, "");
+	who = header_get(f.v, f.n, "Original-Rcpt-To");
 	if (who == NULL)
-		who = header_get(v, n, "Removal-Recipient");
-	kind = header_get(v, n, "Feedback-Type");
+		who = header_get(f.v, f.n, "Removal-Recipient");
+	kind = header_get(f.v, f.n, "Feedback-Type");
 	if (who != NULL) {
 		const char *s = who;
 
@@ -339,8 +334,6 @@ read_feedback(
 			.action = "delivered",
 			.diagnostic = arena_printf(
 			    a, "feedback: %s", kind ? kind : "abuse") };
-	buf_free(&b);
-	(void)m;
 }
 
 void
@@ -370,7 +363,7 @@ dsn_read(struct arena *a, struct msg *m)
 	r.v = arena_array(a, DSN_MAX + 1, sizeof(*r.v));
 	read_status_parts(a, m, &r);
 	if (feedback != NULL)
-		read_feedback(a, m, feedback, &r);
+		read_feedback(a, feedback, &r);
 	else if (r.n == 0 && text_istr(words, "Final-Recipient:") != NULL)
 		dsn_read_fields(a, words, strlen(words), &r);
 	if (r.n > 0 && r.n < 20 && feedback == NULL)

@@ -54,11 +54,6 @@ unescape(struct arena *a, const char *s)
 }
 
 /* The fields of one recipient. */
-struct fields {
-	struct field *v;
-	size_t n;
-};
-
 /* "rfc822; <a@b>", "utf-8; \x{E9}a@b", "a@b (alias of c)" */
 static const char *
 recipient_of(struct arena *a, const char *value)
@@ -76,7 +71,7 @@ recipient_of(struct arena *a, const char *value)
 }
 
 static const char *
-get(const struct fields *f, const char *name)
+get(const struct field_list *f, const char *name)
 {
 	const char *v = header_get(f->v, f->n, name);
 
@@ -126,7 +121,7 @@ action_of(struct arena *a, const char *action, const char *status)
 
 /* A group of fields that names a recipient. */
 static bool
-read_group(struct arena *a, const struct fields *f, struct dsn *d)
+read_group(struct arena *a, const struct field_list *f, struct dsn *d)
 {
 	static const char *const names[] = { "final-recipient",
 		"original-recipient", "x-actual-recipient",
@@ -162,9 +157,8 @@ void
 dsn_read_fields(struct arena *a, const char *s, size_t n, struct dsn_fields *r)
 {
 	const char *end = s + n, *stop;
-	struct fields f;
+	struct field_list f;
 	const char *id;
-	bool over;
 
 	while (s < end && r->n < DSN_MAX) {
 		while (s < end && strchr(" \t\r\n", *s) != NULL)
@@ -177,7 +171,7 @@ dsn_read_fields(struct arena *a, const char *s, size_t n, struct dsn_fields *r)
 				break;
 		if (stop == s)
 			break;
-		f.v = header_fields(a, s, (size_t)(stop - s), 100, &f.n, &over);
+		f = header_fields(a, s, (size_t)(stop - s), 100);
 		header_utf8(a, f.v, f.n, "");
 		id = get(&f, "x-original-message-id");
 		if (*id == '\0')

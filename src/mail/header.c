@@ -215,39 +215,37 @@ count_fields(const char *p, size_t n)
 	return count;
 }
 
-struct field *
-header_fields(struct arena *a, const char *p, size_t n, size_t max, size_t *n_r,
-    bool *over_r)
+struct field_list
+header_fields(struct arena *a, const char *p, size_t n, size_t max)
 {
 	size_t count = count_fields(p, n), at, len, name;
-	struct field *v;
+	struct field_list r = { 0 };
 	char *to;
 
 	if (count > max)
 		count = max;
-	v = arena_array(a, count, sizeof(*v));
+	r.v = arena_array(a, count, sizeof(*r.v));
 	/* name NUL value NUL is never longer than "name:value\n" and one */
 	to = arena_alloc(a, n + 2);
-	*n_r = 0;
 	for (at = 0; at < n; at += len) {
 		len = field_len(p + at, n - at);
 		if ((name = name_len(p + at, len)) == 0)
 			continue;
-		if (*n_r == count) {
-			*over_r = true;
+		if (r.n == count) {
+			r.over = true;
 			break;
 		}
-		v[*n_r].name = to;
+		r.v[r.n].name = to;
 		memcpy(to, p + at, name);
 		to += name;
 		*to++ = '\0';
 		while (p[at + name] != ':')
 			name++;
-		v[(*n_r)++].value = to;
+		r.v[r.n++].value = to;
 		to = unfold(to, p + at + name + 1, len - name - 1);
 		*to++ = '\0';
 	}
-	return v;
+	return r;
 }
 
 static const char *

@@ -21,14 +21,20 @@ size_t header_length(const char *p, size_t n, size_t *body_r);
  * stand before a first field. */
 size_t header_lead(const char *p, size_t n);
 
+struct field_list {
+	struct field *v; /* arena */
+	size_t n;
+	bool over; /* there were more */
+};
+
 /*
- * The fields of a header block, at most max (*over_r tells that there were
- * more), names as written, values unfolded (a fold with the white space
- * around it becomes one space) and trimmed, bytes as they are but for NUL,
- * which becomes a space. Lines that are no field are left out.
+ * The fields of a header block, at most max, names as written, values
+ * unfolded (a fold with the white space around it becomes one space) and
+ * trimmed, bytes as they are but for NUL, which becomes a space. Lines that
+ * are no field are left out.
  */
-struct field *header_fields(struct arena *a, const char *p, size_t n,
-    size_t max, size_t *n_r, bool *over_r);
+struct field_list header_fields(
+    struct arena *a, const char *p, size_t n, size_t max);
 
 /*
  * Makes names and values UTF-8: bytes that are not are read as charset

@@ -34,23 +34,6 @@ const struct mail_limits mail_limits_default = {
 /* How far into a text part PGP's marks are looked for. */
 #define PGP_BYTES 65536
 
-const char *
-msg_field_n(const struct msg *m, const char *name, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < m->nfields; i++)
-		if (text_ieq(m->fields[i].name, name) && n-- == 0)
-			return m->fields[i].value;
-	return NULL;
-}
-
-const char *
-msg_field(const struct msg *m, const char *name)
-{
-	return msg_field_n(m, name, 0);
-}
-
 struct reading {
 	struct arena *a;
 	struct msg *m;

@@ -105,7 +105,7 @@ read_head(struct source *s, size_t node)
 	struct tree *t = s->t;
 	struct part *p = &t->v[node].p;
 	size_t body, len, left = t->limits->header_bytes - t->header_bytes;
-	bool over = false;
+	struct field_list head;
 
 	len = header_length(s->p + s->at, s->n - s->at, &body);
 	if (len > left) {
@@ -113,10 +113,11 @@ read_head(struct source *s, size_t node)
 		len = left;
 	}
 	t->header_bytes += len;
-	t->v[node].fields = header_fields(
-	    t->a, s->p + s->at, len, t->limits->fields, &p->nfields, &over);
-	p->fields = t->v[node].fields;
-	if (over)
+	head = header_fields(t->a, s->p + s->at, len, t->limits->fields);
+	t->v[node].fields = head.v;
+	p->fields = head.v;
+	p->nfields = head.n;
+	if (head.over)
 		refuse(t, "header-count", t->limits->fields);
 	s->at += body;
 	p->body = s->p + s->at;

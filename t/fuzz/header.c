@@ -68,21 +68,20 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	struct arena *a = arena_new();
 	const char *p = (const char *)data;
 	struct msg m = { .from = { NULL, 0 } };
-	struct field *v;
-	size_t n, len, body, i;
-	bool over = false;
+	struct field_list f;
+	size_t len, body, i;
 
 	len = header_length(p, size, &body);
 	need(len <= body && body <= size);
 	need(header_lead(p, size) <= size);
-	v = header_fields(a, p, len, 100, &n, &over);
-	header_utf8(a, v, n, "iso-8859-2");
-	for (i = 0; i < n; i++) {
-		need(text_is_utf8(v[i].value, strlen(v[i].value)));
-		read_value(a, v[i].value);
+	f = header_fields(a, p, len, 100);
+	header_utf8(a, f.v, f.n, "iso-8859-2");
+	for (i = 0; i < f.n; i++) {
+		need(text_is_utf8(f.v[i].value, strlen(f.v[i].value)));
+		read_value(a, f.v[i].value);
 	}
-	m.fields = v;
-	m.nfields = n;
+	m.fields = f.v;
+	m.nfields = f.n;
 	authres_read(a, "mx.bps.go.id", &m);
 	arena_free(&a);
 	return 0;

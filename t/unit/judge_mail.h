@@ -8,23 +8,6 @@
 #include "desk/judge.h"
 
 /* The reading of mails has its own tests; here a mail is put together. */
-const char *
-msg_field_n(const struct msg *m, const char *name, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < m->nfields; i++)
-		if (text_ieq(m->fields[i].name, name) && n-- == 0)
-			return m->fields[i].value;
-	return NULL;
-}
-
-const char *
-msg_field(const struct msg *m, const char *name)
-{
-	return msg_field_n(m, name, 0);
-}
-
 bool
 part_decode(const struct part *p, struct buf *b)
 {

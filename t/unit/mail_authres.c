@@ -113,12 +113,12 @@ read(const char *head, const char *id)
 	static char s[5];
 	struct msg m = { .from = { NULL, 0 } };
 	struct addr_list list = { .max = 10 };
-	size_t n = 0;
-	bool over = false;
+	struct field_list f;
 
-	m.fields = header_fields(arena, head, strlen(head), 100, &n, &over);
-	m.nfields = n;
-	addr_read(arena, header_get(m.fields, n, "from"), &list);
+	f = header_fields(arena, head, strlen(head), 100);
+	m.fields = f.v;
+	m.nfields = f.n;
+	addr_read(arena, header_get(f.v, f.n, "from"), &list);
 	m.from = (struct addrs){ list.v, list.n };
 	authres_read(arena, id, &m);
 	snprintf(s, sizeof(s), "%c%c%c%c", "-pf"[m.auth.dkim],

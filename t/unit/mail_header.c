@@ -73,9 +73,8 @@ test_words(void)
 static const char *
 show(const char *head)
 {
-	size_t n = strlen(head), len, body, count, i, lead;
-	bool over = false;
-	struct field *v;
+	size_t n = strlen(head), len, body, i, lead;
+	struct field_list f;
 	struct buf b;
 	const char *s;
 
@@ -83,11 +82,11 @@ show(const char *head)
 	head += lead;
 	n -= lead;
 	len = header_length(head, n, &body);
-	v = header_fields(arena, head, len, 5, &count, &over);
+	f = header_fields(arena, head, len, 5);
 	buf_init(&b, 10000);
-	for (i = 0; i < count; i++)
-		buf_addf(&b, "%s=%s|", v[i].name, v[i].value);
-	buf_addf(&b, "%s%s", over ? "(more)" : "", head + body);
+	for (i = 0; i < f.n; i++)
+		buf_addf(&b, "%s=%s|", f.v[i].name, f.v[i].value);
+	buf_addf(&b, "%s%s", f.over ? "(more)" : "", head + body);
 	s = arena_str(arena, b.s);
 	buf_free(&b);
 	return s;
