@@ -29,20 +29,6 @@ struct reader {
 	bool no_comment; /* nor a comment */
 };
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static const char *
-skip_space(const char *p)
-{
-	while (is_space(*p))
-		p++;
-	return p;
-}
-
 const char *
 addr_domain(const char *address)
 {
@@ -165,7 +151,7 @@ emit(struct reader *r, const char *name, const char *address)
 static void
 trim(struct buf *b)
 {
-	while (b->len > 0 && is_space(b->s[b->len - 1]))
+	while (b->len > 0 && header_is_space(b->s[b->len - 1]))
 		buf_cut(b, b->len - 1);
 }
 
@@ -178,22 +164,24 @@ emit_bare(struct reader *r, const struct buf *b, const char *comment)
 
 	/* spaces around "@" and "." belong to it (RFC 5322 section 4.4) */
 	for (from = at; from > b->s;) {
-		for (q = from; q > b->s && is_space(q[-1]);)
+		for (q = from; q > b->s && header_is_space(q[-1]);)
 			q--;
 		if (q < from && from != at && *from != '.' &&
 		    (q == b->s || q[-1] != '.'))
 			break;
 		from = q > b->s ? q - 1 : q;
 	}
-	for (to = skip_space(at + 1); *to != '\0' && !is_space(*to);) {
+	for (to = header_skip_space(at + 1);
+	     *to != '\0' && !header_is_space(*to);) {
 		to++;
-		if (is_space(*to) && (to[-1] == '.' || *skip_space(to) == '.'))
-			to = skip_space(to);
+		if (header_is_space(*to) &&
+		    (to[-1] == '.' || *header_skip_space(to) == '.'))
+			to = header_skip_space(to);
 	}
 	if (r->now.quoted && memchr(b->s, '"', (size_t)(at - b->s)) != NULL &&
 	    at > b->s && at[-1] == '"')
 		from = strchr(b->s, '"');
-	while (from < at && is_space(*from))
+	while (from < at && header_is_space(*from))
 		from++;
 	name = name_of(r->a, b->s, (size_t)(from - b->s));
 	if (*name == '\0')
@@ -336,7 +324,7 @@ read_comment(struct reader *r, const char *p)
 	buf_add(&r->now.comment, p + 1, n - 1);
 	/* a comment parts words */
 	if (r->now.plain.len > 0 &&
-	    !is_space(r->now.plain.s[r->now.plain.len - 1]))
+	    !header_is_space(r->now.plain.s[r->now.plain.len - 1]))
 		buf_addc(&r->now.plain, ' ');
 	return n + 1;
 }
@@ -348,7 +336,7 @@ read_angle(struct reader *r, const char *p)
 	size_t n = 1, end;
 	bool quote = false;
 
-	while (p[n] == '<' || is_space(p[n]))
+	while (p[n] == '<' || header_is_space(p[n]))
 		n++;
 	end = n;
 	while (p[end] != '\0' && (quote || (p[end] != '>' && p[end] != '<'))) {
@@ -420,7 +408,7 @@ addr_read(struct arena *a, const char *value, struct addr_list *list)
 			start_group(&r);
 			p++;
 		} else {
-			if (!is_space(*p) || r.now.plain.len > 0)
+			if (!header_is_space(*p) || r.now.plain.len > 0)
 				buf_addc(&r.now.plain, *p);
 			p++;
 		}

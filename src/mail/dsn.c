@@ -15,22 +15,11 @@
 #include "mail/dsn_words.h"
 #include "mail/header.h"
 #include "mail/ids.h"
+#include "mail/part.h"
 #include "mail/reading.h"
 
 #define MAX_STATUS (256 * 1024) /* bytes of a machine-readable part */
 #define MAX_HUMAN (32 * 1024)   /* bytes of a server's words */
-
-static bool
-is_type(const struct part *p, const char *type)
-{
-	return strcmp(p->type, type) == 0;
-}
-
-static bool
-is_mail(const struct part *p)
-{
-	return is_type(p, "message/rfc822") || is_type(p, "message/global");
-}
 
 /* Does part i belong to the mail itself, not to one attached to it? */
 static bool
@@ -39,7 +28,7 @@ is_own(const struct msg *m, size_t i)
 	int at;
 
 	for (at = m->parts[i].parent; at >= 0; at = m->parts[at].parent)
-		if (is_mail(&m->parts[at]))
+		if (part_is_mail(&m->parts[at]))
 			return false;
 	return true;
 }
@@ -50,8 +39,8 @@ own_part(const struct msg *m, const char *type, const char *other)
 	size_t i;
 
 	for (i = 0; i < m->nparts; i++)
-		if ((is_type(&m->parts[i], type) ||
-			is_type(&m->parts[i], other)) &&
+		if ((part_is(&m->parts[i], type) ||
+			part_is(&m->parts[i], other)) &&
 		    is_own(m, i))
 			return &m->parts[i];
 	return NULL;
@@ -68,8 +57,8 @@ read_status_parts(struct arena *a, const struct msg *m, struct dsn_fields *r)
 	for (i = 0; i < m->nparts; i++) {
 		const struct part *p = &m->parts[i];
 
-		if ((!is_type(p, "message/delivery-status") &&
-			!is_type(p, "message/global-delivery-status")) ||
+		if ((!part_is(p, "message/delivery-status") &&
+			!part_is(p, "message/global-delivery-status")) ||
 		    !is_own(m, i))
 			continue;
 		buf_reset(&b);
@@ -92,14 +81,9 @@ is_from_daemon(const struct msg *m)
 		"mail system", "mdaemon", "internet mail delivery",
 		"mail delivery service", "double-bounce", "ndr administrator" };
 	const char *from = msg_field(m, "From");
-	size_t i;
 
-	if (from == NULL)
-		return false;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (text_istr(from, words[i]) != NULL)
-			return true;
-	return false;
+	return from != NULL &&
+	       dsn_has_any(from, words, sizeof(words) / sizeof(words[0]));
 }
 
 /* An address that nobody reads. */
@@ -217,7 +201,7 @@ returned_field(
 	size_t i;
 
 	for (i = 0; i + 1 < m->nparts && value == NULL; i++)
-		if (is_mail(&m->parts[i]) && is_own(m, i) &&
+		if (part_is_mail(&m->parts[i]) && is_own(m, i) &&
 		    m->parts[i + 1].parent == (int)i)
 			value = header_get(m->parts[i + 1].fields,
 			    m->parts[i + 1].nfields, name);

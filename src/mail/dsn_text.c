@@ -151,12 +151,8 @@ speaks_of_sender(const char *line)
 		"from:", "sender:", "sender <", "envelope-from", "reply-to",
 		"message-id", "in-reply-to", "return-path", "contact ",
 		"hubungi", "http", "x-", "subject:", "original sender" };
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (text_istr(line, words[i]) != NULL)
-			return true;
-	return false;
+	return dsn_has_any(line, words, sizeof(words) / sizeof(words[0]));
 }
 
 static bool
@@ -166,12 +162,8 @@ speaks_of_recipient(const char *line)
 		"to:", "to <", " to ", "address", "user", "mailbox", "account",
 		"reach", "failed", "penerima", "kepada", "ke ", "alamat",
 		"terkirim", "dikirim", "destinat", "empf", "kotak surat" };
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (text_istr(line, words[i]) != NULL)
-			return true;
-	return false;
+	return dsn_has_any(line, words, sizeof(words) / sizeof(words[0]));
 }
 
 /* "There was an error delivering your mail to <", whatever stands before. */

@@ -12,18 +12,18 @@
 #include "mail/dsn_words.h"
 #include "mail/label.h"
 
-static bool
-any(const char *text, const char *const *phrases, size_t n)
+bool
+dsn_has_any(const char *text, const char *const *words, size_t n)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (text_istr(text, phrases[i]) != NULL)
+		if (text_istr(text, words[i]) != NULL)
 			return true;
 	return false;
 }
 #define ANY(text, phrases) \
-	any(text, phrases, sizeof(phrases) / sizeof((phrases)[0]))
+	dsn_has_any(text, phrases, sizeof(phrases) / sizeof((phrases)[0]))
 
 bool
 dsn_is_report_subject(const char *subject)

@@ -8,6 +8,9 @@
 
 /* The words that mail servers use, and what they mean. */
 
+/* Is one of n words in the text, case ignored? */
+bool dsn_has_any(const char *text, const char *const *words, size_t n);
+
 /* A subject of delivery reports, without Re: and its like. */
 bool dsn_is_report_subject(const char *subject);
 /* Words that no person but a mail server writes about a delivery. */

@@ -15,6 +15,7 @@
 #include "mail/header.h"
 #include "mail/ids.h"
 #include "mail/label.h"
+#include "mail/part.h"
 #include "mail/reading.h"
 
 #define MAX_TEXT (1024 * 1024) /* bytes of a forwarded text */
@@ -394,8 +395,7 @@ find_attached(struct arena *a, const struct msg *m, struct forwarded *r)
 	size_t i;
 
 	for (i = 0; i + 1 < m->nparts; i++)
-		if (strcmp(m->parts[i].type, "message/rfc822") == 0 ||
-		    strcmp(m->parts[i].type, "message/global") == 0)
+		if (part_is_mail(&m->parts[i]))
 			break;
 	if (i + 1 >= m->nparts || m->parts[i + 1].parent != (int)i)
 		return false;

@@ -158,12 +158,6 @@ header_lead(const char *p, size_t n)
 	return at;
 }
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* Copies a value, continuation lines joined, into to; returns its end. */
 static char *
 unfold(char *to, const char *p, size_t n)
@@ -171,16 +165,16 @@ unfold(char *to, const char *p, size_t n)
 	char *start = to;
 	size_t i, end;
 
-	while (n > 0 && is_space(p[n - 1]))
+	while (n > 0 && header_is_space(p[n - 1]))
 		n--;
-	for (i = 0; i < n && is_space(p[i]);)
+	for (i = 0; i < n && header_is_space(p[i]);)
 		i++;
 	for (; i < n; i++) {
-		if (!is_space(p[i])) {
+		if (!header_is_space(p[i])) {
 			*to++ = p[i] == '\0' ? ' ' : p[i];
 			continue;
 		}
-		for (end = i; is_space(p[end]);)
+		for (end = i; header_is_space(p[end]);)
 			end++;
 		if (memchr(p + i, '\n', end - i) != NULL) {
 			*to++ = ' ';

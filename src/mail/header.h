@@ -8,6 +8,20 @@
 #include "base/buf.h"
 #include "mail/msg.h"
 
+static inline bool
+header_is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static inline const char *
+header_skip_space(const char *p)
+{
+	while (header_is_space(*p))
+		p++;
+	return p;
+}
+
 /* Header blocks: where they end, their fields, their encoded words. */
 
 /*

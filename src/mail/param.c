@@ -15,20 +15,6 @@
 
 #define PARAM_MAX 256
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static const char *
-skip_space(const char *p)
-{
-	while (is_space(*p))
-		p++;
-	return p;
-}
-
 /* Behind a comment at p; behind everything when it never closes. */
 static const char *
 skip_comment(const char *p)
@@ -58,7 +44,7 @@ head_of(struct arena *a, const char *p, size_t n)
 			p = skip_comment(p);
 			continue;
 		}
-		if (!is_space(*p) && *p != '"')
+		if (!header_is_space(*p) && *p != '"')
 			*to++ = (char)tolower((unsigned char)*p);
 		p++;
 	}
@@ -73,7 +59,7 @@ head_of(struct arena *a, const char *p, size_t n)
 static bool
 quote_ends(const char *p)
 {
-	const char *q = skip_space(p + 1);
+	const char *q = header_skip_space(p + 1);
 
 	if (*q == '\0' || *q == ';' || *q == '(' || *q == ',')
 		return true;
@@ -81,7 +67,7 @@ quote_ends(const char *p)
 		return false;
 	while (isalnum((unsigned char)*q) || *q == '-' || *q == '*')
 		q++;
-	return *skip_space(q) == '=';
+	return *header_skip_space(q) == '=';
 }
 
 /* Unquotes the text behind the quote at *p. A backslash escapes only quote and
@@ -113,7 +99,7 @@ unquoted(struct arena *a, const char **p)
 	size_t n = strcspn(*p, ";"), len = n;
 	const char *s = *p;
 
-	while (len > 0 && is_space(s[len - 1]))
+	while (len > 0 && header_is_space(s[len - 1]))
 		len--;
 	*p += n;
 	return arena_strn(a, s, len);
@@ -129,9 +115,9 @@ name_of(struct arena *a, const char **p)
 	*p += n;
 	if (**p != '=')
 		return NULL;
-	while (len > 0 && is_space(s[len - 1]))
+	while (len > 0 && header_is_space(s[len - 1]))
 		len--;
-	*p = skip_space(*p + 1);
+	*p = header_skip_space(*p + 1);
 	return arena_strn(a, s, len);
 }
 
@@ -144,7 +130,7 @@ param_parse(struct arena *a, const char *value, struct params *r)
 	size_t n;
 
 	*r = (struct params){ .head = "" };
-	p = skip_space(p);
+	p = header_skip_space(p);
 	n = strcspn(p, ";");
 	/* the type is missing: "Content-Type: name=x.pdf" */
 	if (memchr(p, '=', n) == NULL || memchr(p, '/', n) != NULL) {
@@ -158,7 +144,7 @@ param_parse(struct arena *a, const char *value, struct params *r)
 		p += n;
 	}
 	while (*p != '\0' && r->n < PARAM_MAX) {
-		while (*p == ';' || is_space(*p))
+		while (*p == ';' || header_is_space(*p))
 			p++;
 		if (*p == '(') {
 			p = skip_comment(p);
@@ -168,9 +154,10 @@ param_parse(struct arena *a, const char *value, struct params *r)
 			continue;
 		v[r->n].name = name;
 		v[r->n++].value = *p == '"' ? quoted(a, &p) : unquoted(a, &p);
-		if (is_space(*p) || *p == '(')
-			p = *skip_space(p) == '(' ? skip_comment(skip_space(p))
-						  : p;
+		if (header_is_space(*p) || *p == '(')
+			p = *header_skip_space(p) == '('
+				? skip_comment(header_skip_space(p))
+				: p;
 	}
 	kept = arena_array(a, r->n, sizeof(*kept));
 	if (r->n > 0)

@@ -33,6 +33,12 @@ lower(struct arena *a, const char *s)
 }
 
 bool
+part_is(const struct part *p, const char *type)
+{
+	return strcmp(p->type, type) == 0;
+}
+
+bool
 part_is_multipart(const struct part *p)
 {
 	return strncmp(p->type, "multipart/", 10) == 0;
@@ -41,8 +47,7 @@ part_is_multipart(const struct part *p)
 bool
 part_is_mail(const struct part *p)
 {
-	return strcmp(p->type, "message/rfc822") == 0 ||
-	       strcmp(p->type, "message/global") == 0;
+	return part_is(p, "message/rfc822") || part_is(p, "message/global");
 }
 
 void

@@ -11,6 +11,7 @@
  * is NULL for the mail itself: a digest holds mails where nothing is said. */
 void part_head(struct arena *a, struct node *node, const struct part *parent);
 
+bool part_is(const struct part *p, const char *type);
 bool part_is_multipart(const struct part *p);
 bool part_is_mail(const struct part *p); /* message/rfc822, message/global */
 

@@ -11,6 +11,7 @@
 #include "mail/flowed.h"
 #include "mail/header.h"
 #include "mail/html.h"
+#include "mail/part.h"
 #include "mail/quote.h"
 #include "mail/reading.h"
 
@@ -19,29 +20,17 @@
 #define MARKUP_RATIO 20 /* and if HTML is so many times longer */
 
 static bool
-is_type(const struct part *p, const char *type)
-{
-	return strcmp(p->type, type) == 0;
-}
-
-static bool
-is_mail(const struct part *p)
-{
-	return is_type(p, "message/rfc822") || is_type(p, "message/global");
-}
-
-static bool
 is_html(const struct part *p)
 {
-	return is_type(p, "text/html") || is_type(p, "application/xhtml+xml");
+	return part_is(p, "text/html") || part_is(p, "application/xhtml+xml");
 }
 
 static bool
 is_readable(const struct part *p)
 {
 	return !p->attachment &&
-	       (is_html(p) || is_type(p, "text/plain") ||
-		   is_type(p, "text/enriched") || is_type(p, "text/richtext") ||
+	       (is_html(p) || part_is(p, "text/plain") ||
+		   part_is(p, "text/enriched") || part_is(p, "text/richtext") ||
 		   *p->type == '\0');
 }
 
@@ -238,7 +227,7 @@ is_inside_mail(const struct msg *m, size_t i, size_t up)
 	int at;
 
 	for (at = m->parts[i].parent; at > (int)up; at = m->parts[at].parent)
-		if (is_mail(&m->parts[at]))
+		if (part_is_mail(&m->parts[at]))
 			return true;
 	return false;
 }
@@ -296,10 +285,10 @@ read_parts(struct reading *r, size_t up)
 	for (i = up; i < m->nparts && (i == up || is_below(m, i, up)); i++) {
 		const struct part *p = &m->parts[i];
 
-		if (is_type(p, "multipart/alternative"))
+		if (part_is(p, "multipart/alternative"))
 			choose(r, i);
 		if (i > up && m->parts[i].parent > (int)up &&
-		    is_mail(&m->parts[m->parts[i].parent]))
+		    part_is_mail(&m->parts[m->parts[i].parent]))
 			announce(r, p);
 		if (r->skip[i] || !is_readable(p))
 			continue;

@@ -3,20 +3,12 @@
 
 #include "tap.h"
 
+#include "unit/read_mail.h"
+
 #include "base/buf.h"
 #include "base/file.h"
 #include "mail/dsn.h"
 #include "mail/msg.h"
-
-static const struct mail_reader *
-reader(void)
-{
-	static struct mail_reader r;
-
-	r.limits = mail_limits_default;
-	r.authserv_id = "";
-	return &r;
-}
 
 /* One mail of t/corpus/bounce and what it says: the first recipient, or all
  * of its text "n recipients". */
@@ -76,18 +68,14 @@ static void
 test_corpus(void)
 {
 	struct arena *a = arena_new();
-	char path[100];
 	struct msg m;
 	struct why w;
 	struct buf b;
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		buf_init(&b, 1 << 20);
-		snprintf(
-		    path, sizeof(path), "t/corpus/bounce/%s.eml", rows[i].file);
-		if (ok(file_read(path, &b, &w) == OK, "%s is there", path) &&
-		    msg_read(a, reader(), b.s, b.len, &m, &w) == OK)
+		if (corpus_mail("bounce", rows[i].file, &b) &&
+		    msg_read(a, &reader, b.s, b.len, &m, &w) == OK)
 			check(&rows[i], &m);
 		buf_free(&b);
 		arena_reset(a);
@@ -105,7 +93,7 @@ test_second_recipient(void)
 
 	buf_init(&b, 1 << 20);
 	file_read("t/corpus/bounce/two-recipients.eml", &b, &w);
-	msg_read(a, reader(), b.s, b.len, &m, &w);
+	msg_read(a, &reader, b.s, b.len, &m, &w);
 	is_str(m.dsn[1].recipient, "joko@warga.example.com", "the second");
 	is_str(m.dsn[1].status, "5.7.1",
 	    "a vague status gives way to the one in the server's words");
@@ -141,6 +129,7 @@ test_status(void)
 int
 main(void)
 {
+	load();
 	test_corpus();
 	test_second_recipient();
 	test_status();

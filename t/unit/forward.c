@@ -3,38 +3,14 @@
 
 #include "tap.h"
 
+#include "unit/read_mail.h"
+
 #include "base/buf.h"
 #include "base/file.h"
 #include "mail/forward.h"
 #include "mail/label.h"
 #include "mail/msg.h"
 #include "mail/quote.h"
-
-static struct mail_reader reader;
-
-static void
-load(void)
-{
-	static const char *const files[] = { "attribution", "client",
-		"disclaimer", "separator" };
-	struct quote_patterns *q = quote_patterns_new();
-	char path[100];
-	struct why w;
-	struct buf b;
-	size_t i;
-
-	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		buf_init(&b, 1 << 20);
-		snprintf(path, sizeof(path), "conf/patterns/%s.conf", files[i]);
-		ok(file_read(path, &b, &w) == OK &&
-			quote_patterns_add(q, path, b.s, b.len, &w) == OK,
-		    "%s", path);
-		buf_free(&b);
-	}
-	reader.limits = mail_limits_default;
-	reader.authserv_id = "";
-	reader.quotes = q;
-}
 
 #define NAME "Siti Aminah"
 #define SITI "siti@warga.example.com"

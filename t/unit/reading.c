@@ -3,37 +3,13 @@
 
 #include "tap.h"
 
+#include "unit/read_mail.h"
+
 #include "base/buf.h"
 #include "base/file.h"
 #include "mail/msg.h"
 #include "mail/quote.h"
 #include "mail/reading.h"
-
-static struct mail_reader reader;
-
-static void
-load(void)
-{
-	static const char *const files[] = { "attribution", "client",
-		"disclaimer", "separator" };
-	struct quote_patterns *q = quote_patterns_new();
-	char path[100];
-	struct why w;
-	struct buf b;
-	size_t i;
-
-	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		buf_init(&b, 1 << 20);
-		snprintf(path, sizeof(path), "conf/patterns/%s.conf", files[i]);
-		ok(file_read(path, &b, &w) == OK &&
-			quote_patterns_add(q, path, b.s, b.len, &w) == OK,
-		    "%s", path);
-		buf_free(&b);
-	}
-	reader.limits = mail_limits_default;
-	reader.authserv_id = "";
-	reader.quotes = q;
-}
 
 /* Mails of t/corpus/quote: the author's own words, and what the whole text
  * has besides. */
@@ -83,17 +59,13 @@ static void
 test_corpus(void)
 {
 	struct arena *a = arena_new();
-	char path[100];
 	struct msg m;
 	struct why w;
 	struct buf b;
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		buf_init(&b, 1 << 20);
-		snprintf(
-		    path, sizeof(path), "t/corpus/quote/%s.eml", rows[i].file);
-		if (ok(file_read(path, &b, &w) == OK, "%s is there", path) &&
+		if (corpus_mail("quote", rows[i].file, &b) &&
 		    ok(msg_read(a, &reader, b.s, b.len, &m, &w) == OK,
 			"and read")) {
 			is_str(m.reply_text, rows[i].own, rows[i].file);
