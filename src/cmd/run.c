@@ -28,6 +28,7 @@
 #define IDLE_SECONDS (25 * 60)
 /* "Read at" in the store is at most so much older than the last look. */
 #define NOTE_SECONDS (3 * 60)
+#define MMAP_BYTES (256 << 10)
 
 /*
  * Two events: stop ends what goes on everywhere; wake ends only what the
@@ -455,6 +456,8 @@ cmd_run(const struct options *o)
 	if (o->now != TOD_NONE && !o->once)
 		return cmd_usage(o, "--now goes with --once alone");
 	log_set_stamp(1);
+	/* fixed: else glibc learns from big mails to keep their memory */
+	mallopt(M_MMAP_THRESHOLD, MMAP_BYTES);
 	if ((e = catch_signals(&w)) == OK)
 		e = start(&d, &w);
 	if (e == OK) {
