@@ -40,10 +40,13 @@ const struct sql_set store_sql = { text, sizeof(text) / sizeof(text[0]) };
  * other way round, because each random key writes a page. The log is copied
  * back every 16 MiB; after a giant mail its file shrinks to 32 MiB. The cache
  * bounds the memory and holds the index pages of one batch.
+ * What a savepoint may have to restore, some 300 KB a mail, stays in memory: in
+ * a file it was two thirds of all writes.
  */
 static const char setup_file[] = "PRAGMA page_size = 8192;"
 				 "PRAGMA journal_mode = WAL;"
 				 "PRAGMA synchronous = FULL;"
+				 "PRAGMA temp_store = MEMORY;"
 				 "PRAGMA wal_autocheckpoint = 2048;"
 				 "PRAGMA journal_size_limit = 33554432;";
 static const char setup_temp[] = "PRAGMA page_size = 8192;"
