@@ -1,4 +1,4 @@
-# One file builds everything: all demo check asan fuzz bench install clean.
+# One file builds everything: all demo check asan fuzz bench eval install clean.
 # BUILD=DIR puts the products elsewhere; SAN=address,undefined adds sanitizers;
 # V=1 shows the commands. demo, check, asan, fuzz and bench first install what
 # the machine lacks (contrib/bootstrap).
@@ -38,7 +38,7 @@ OBJ := $(SRC:src/%.c=$(BUILD)/o/%.o)
 TEST := $(patsubst t/%.c,$(BUILD)/%,$(wildcard t/unit/*.c t/lib/*.c))
 FUZZ := $(patsubst t/%.c,$(BUILD)/%,$(wildcard t/fuzz/*.c))
 
-all: $(BUILD)/tanggap
+all: $(BUILD)/tanggap $(BUILD)/data/model
 
 $(BUILD)/tanggap: $(OBJ)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $(OBJ) $(LIBS)
@@ -46,6 +46,19 @@ $(BUILD)/tanggap: $(OBJ)
 $(BUILD)/o/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -MMD -MP -c -o $@ $<
+
+# The statistical model is learnt here from conf/examples and the labelled
+# corpus; "make eval" shows how well that goes, cross-validated.
+$(BUILD)/eval: t/eval/eval.c $(filter $(foreach r,base mail desk,\
+		$(BUILD)/o/$(r)/%.o),$(OBJ))
+	$(Q)$(CC) $(ALLFLAGS) -It $(LDFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/data/model: $(BUILD)/eval $(wildcard conf/examples/*.txt \
+		conf/rules/*.rules) conf/abbreviations.tsv conf/words.txt
+	@mkdir -p $(@D)
+	$(Q)cp conf/abbreviations.tsv conf/words.txt $(@D)
+	$(Q)$(BUILD)/eval conf t/corpus/mail -t $(@D)
+eval: all
+	@$(BUILD)/eval conf t/corpus/mail
 
 # A test program links only the objects that its first comment names, so that
 # a call out of its room does not even link: a file ("desk/kind") or a room.
@@ -102,6 +115,8 @@ install: all
 		$(DESTDIR)$(PREFIX)/share/man/man1/tanggap.1
 	install -D -m 644 src/tanggap.conf.5 \
 		$(DESTDIR)$(PREFIX)/share/man/man5/tanggap.conf.5
+	for f in $(BUILD)/data/*; do install -D -m 644 "$$f" \
+		"$(DESTDIR)$(DATADIR)/data/$${f##*/}" || exit 1; done
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	sed "s,/usr/local,$(PREFIX),; s,/etc/tanggap,$(SYSCONFDIR),g" \
 		contrib/tanggap.service >\
@@ -117,4 +132,4 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(OBJ:.o=.d) $(TEST:=.d)
-.PHONY: all unit demo check asan fuzz bench prove install clean
+.PHONY: all eval unit demo check asan fuzz bench prove install clean

@@ -85,7 +85,7 @@ new_ticket(struct work *k, struct ticket_row *t)
 	const struct addr *to = judge_reply_address(o, m);
 
 	*t = (struct ticket_row){ .code = "",
-		.kind = d->verdict.kind,
+		.kind = d->kind,
 		.topic = d->verdict.topic,
 		.state = d->state,
 		.requester = to ? to->address : sender(m),

@@ -186,7 +186,7 @@ static const struct setting table[] = {
 	    PATHNAME },
 	{ "files", "patterns", read_some, AT(patterns), 0, 0, "patterns",
 	    PATHNAME },
-	{ "files", "data", read_some, AT(data), 0, 0, ".", PATHNAME },
+	{ "files", "data", read_text, AT(data), 0, 0, "", PATHNAME },
 
 	{ "log", "level", read_level, AT(log_level), 0, 0, "info",
 	    "error, warn, info or debug" },

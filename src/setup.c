@@ -95,12 +95,35 @@ load_calendar(struct setup *s, struct why *w)
 	return file_each(c->holidays, ".txt", each_days, s, w);
 }
 
+/* Word lists and model lie beside a program that was just built, else where
+ * they were installed. */
+static const char *
+data_dir(struct arena *a, const char *set)
+{
+	char exe[4096], *slash;
+	ssize_t n;
+	const char *dir;
+
+	if (*set != '\0')
+		return set;
+	n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+	exe[n > 0 ? n : 0] = '\0';
+	if ((slash = strrchr(exe, '/')) != NULL) {
+		*slash = '\0';
+		dir = arena_printf(a, "%s/data", exe);
+		if (access(dir, R_OK) == 0)
+			return dir;
+	}
+	return DATADIR "/data";
+}
+
 static enum err
 load_parts(struct setup *s, struct why *w)
 {
-	const struct settings *c = &s->settings;
+	struct settings *c = &s->settings;
 	enum err e;
 
+	c->data = data_dir(s->arena, c->data);
 	if ((e = load_calendar(s, w)) != OK)
 		return e;
 	s->rules = rules_new();

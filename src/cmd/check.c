@@ -124,6 +124,11 @@ check_files(struct check *c)
 	snprintf(text, sizeof(text), "%zu rules, each matches its example",
 	    rules_count(c->setup->rules));
 	say_ok("rules", text);
+	snprintf(text, sizeof(text), "%s/model", s->data);
+	if (access(text, R_OK) < 0)
+		say_note(c, "model", "none: rules alone tell what a mail asks");
+	else
+		say_ok("model", text);
 	say_ok("patterns", "each matches its example");
 	say_ok("templates", "complete in id and en, no unknown variable");
 	snprintf(text, sizeof(text), "%zu, with complaints going to somebody",

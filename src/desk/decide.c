@@ -56,7 +56,7 @@ ticket_of(const struct desk_facts *f, const struct thread_candidate *c)
 static const char *
 opening_template(const struct decision *r)
 {
-	switch (r->verdict.kind) {
+	switch (r->kind) {
 	case KIND_KONSULTASI:
 		return r->complete.ok ? "ack-konsultasi" : "ask-lengkapi";
 	case KIND_PENGADUAN:
@@ -73,9 +73,9 @@ opening_template(const struct decision *r)
 static enum ticket_event
 opening_event(const struct decision *r)
 {
-	if (r->verdict.kind == KIND_RAGU)
+	if (r->kind == KIND_RAGU)
 		return TE_OPEN_UNSURE;
-	if (r->verdict.kind == KIND_KONSULTASI && !r->complete.ok)
+	if (r->kind == KIND_KONSULTASI && !r->complete.ok)
 		return TE_OPEN_INCOMPLETE;
 	return TE_OPEN_COMPLETE;
 }
@@ -94,21 +94,36 @@ step(struct decision *r, enum state from, enum ticket_event e)
 	}
 }
 
+/* Words alone do not prove a machine: a person looks, and nobody is answered.
+ */
+static bool
+reads_like_machine(const struct verdict *v)
+{
+	return v->kind == KIND_AUTO || v->kind == KIND_BOUNCE;
+}
+
 static void
 open_ticket(struct arena *a, const struct desk *d, const struct desk_facts *f,
     struct decision *r)
 {
+	bool machine = reads_like_machine(&r->verdict);
+
 	r->outcome = OUTCOME_TICKET;
 	r->opens = true;
+	r->kind = machine ? KIND_RAGU : r->verdict.kind;
 	r->reason = arena_printf(
-	    a, "%s, %s", kind_word(r->verdict.kind), r->thread.why);
+	    a, "%s, %s", kind_word(r->kind), r->thread.why);
 	step(r, STATE_NONE, opening_event(r));
 	if (r->event != TE_OPEN_INCOMPLETE) {
 		r->complete_at = f->received;
 		decide_deadlines(
-		    d, r->verdict.kind, r->verdict.supervisory, f->received, r);
+		    d, r->kind, r->verdict.supervisory, f->received, r);
 	}
-	r->template = r->thread.late ? "new-after-close" : opening_template(r);
+	if (machine)
+		r->silence = "its words are those of a machine";
+	else
+		r->template = r->thread.late ? "new-after-close"
+					     : opening_template(r);
 }
 
 /* The clock goes on with what was left when it was stopped, or starts. */

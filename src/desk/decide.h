@@ -54,10 +54,11 @@ struct decision {
 	const char *language;      /* to answer in: "id" or "en" */
 	bool authenticated; /* the sender's domain vouches for the mail */
 
-	bool opens;              /* a new ticket; kind etc. from verdict */
-	bool happens;            /* event happens to the ticket */
+	bool opens;     /* a new ticket; topic etc. from verdict */
+	enum kind kind; /* of the ticket */
+	bool happens;   /* event happens to the ticket */
 	enum ticket_event event;
-	enum state state;        /* afterwards */
+	enum state state; /* afterwards */
 	unsigned effects;
 	int64_t complete_at; /* TOD_NONE: not clear and complete */
 	int64_t due;         /* TOD_NONE: no clock */

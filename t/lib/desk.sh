@@ -34,7 +34,7 @@ desk_conf()
 		set -- "files.$desk_s=$desk_top/conf/$desk_s" "$@"
 	done
 	set -- "files.templates=$desk_top/templates" \
-	    "files.data=$desk_top/conf" "files.key=$desk_dir/key" \
+	    "files.key=$desk_dir/key" \
 	    "files.database=$desk_dir/tanggap.db" \
 	    "smtp.plus_addressing=yes" "limits.answer_age=3650d" \
 	    "limits.answers_domain=10000" "limits.answers_total=10000" "$@"

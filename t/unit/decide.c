@@ -197,6 +197,12 @@ test_new(void)
 	ok(s.d.due != TOD_NONE, "and the shorter clock, to be safe");
 	end(&s);
 
+	begin(&s, KIND_AUTO, true);
+	decide(&s);
+	ok(s.d.opens && s.d.kind == KIND_RAGU && *s.d.template == '\0',
+	    "what only reads like a machine: a person looks, no mail goes");
+	end(&s);
+
 	begin(&s, KIND_SPAM, true);
 	decide(&s);
 	ok(s.d.outcome == OUTCOME_SPAM && !s.d.opens, "spam opens nothing");
