@@ -466,15 +466,15 @@ ms_deliver()
 	ms_to=$(ms_box "$1" "$2")
 	shift 2
 	perl -e 'use strict; use POSIX "mktime"; $ENV{TZ} = "UTC";
-		my ($box, @files) = @ARGV;
+		my ($box, $sec, $nano, @files) = @ARGV;
 		my ($uid, $gid) = (stat $box)[4, 5];
 		my %mon; @mon{qw(Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov
 		    Dec)} = 0 .. 11;
-		my $base = time; my $n = 0;
 		for my $f (@files) {
 			local $/; open(my $in, "<:raw", $f) or die "$f: $!\n";
 			my $mail = <$in>;
-			my $name = sprintf "%d.M%06dP%d.test", $base, $n++, $$;
+			my $name = sprintf "%d.M%09dP%d.test", $sec, $nano++,
+			    $$;
 			open(my $out, ">:raw", "$box/tmp/$name") or die "$!";
 			print $out $mail; close $out or die "$!";
 			my $at = time;
@@ -488,7 +488,7 @@ ms_deliver()
 			utime $at, $at, "$box/tmp/$name";
 			chown $uid, $gid, "$box/tmp/$name";
 			rename "$box/tmp/$name", "$box/new/$name" or die "$!";
-		}' "$ms_to" "$@"
+		}' "$ms_to" $(date "+%s %N") "$@"
 }
 
 # ms_curl PORT... : what both ways of sending share.
