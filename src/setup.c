@@ -95,22 +95,25 @@ load_calendar(struct setup *s, struct why *w)
 	return file_each(c->holidays, ".txt", each_days, s, w);
 }
 
-/* Word lists and model lie beside a program that was just built, else where
- * they were installed. */
+/* Word lists and model lie beside a program that was just built; an installed
+ * one finds them from where it is, wherever the tree was moved. */
 static const char *
 data_dir(struct arena *a, const char *set)
 {
+	static const char *const places[] = { "data", "../share/tanggap/data" };
 	char exe[4096], *slash;
-	ssize_t n;
 	const char *dir;
+	ssize_t n;
+	size_t i;
 
 	if (*set != '\0')
 		return set;
 	n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 	exe[n > 0 ? n : 0] = '\0';
-	if ((slash = strrchr(exe, '/')) != NULL) {
-		*slash = '\0';
-		dir = arena_printf(a, "%s/data", exe);
+	slash = strrchr(exe, '/');
+	for (i = 0; slash != NULL && i < 2; i++) {
+		dir = arena_printf(
+		    a, "%.*s/%s", (int)(slash - exe), exe, places[i]);
 		if (access(dir, R_OK) == 0)
 			return dir;
 	}

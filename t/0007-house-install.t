@@ -18,10 +18,14 @@ etc=$dir/etc/tanggap
 "$dir/usr/local/bin/tanggap" check --config "$etc/tanggap.conf" \
     >"$dir/check" 2>&1
 ok $? 'the installed configuration passes the check' || cat "$dir/check" >&2
-is "$(cd "$dir/usr/local" && find share/man lib -type f | sort)" \
+is "$(cd "$dir/usr/local" && find share lib -type f | sort)" \
     "lib/systemd/system/tanggap.service
 share/man/man1/tanggap.1
-share/man/man5/tanggap.conf.5" 'with man pages and unit'
+share/man/man5/tanggap.conf.5
+share/tanggap/data/abbreviations.tsv
+share/tanggap/data/lessons.txt
+share/tanggap/data/model
+share/tanggap/data/words.txt" 'with man pages, unit and model'
 echo '# mine' >>"$etc/tanggap.conf"
 echo '# mine' >>"$etc/templates/id/ack-konsultasi.txt"
 lay
