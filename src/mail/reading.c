@@ -11,6 +11,7 @@
 #include "mail/flowed.h"
 #include "mail/header.h"
 #include "mail/html.h"
+#include "mail/invite.h"
 #include "mail/part.h"
 #include "mail/quote.h"
 #include "mail/reading.h"
@@ -120,6 +121,21 @@ add_marked(struct buf *b, const struct part *p)
 	buf_free(&u);
 }
 
+/* An invitation, of which mail programs show as much. */
+static void
+add_invitation(struct buf *b, const struct part *p)
+{
+	struct buf u, t;
+
+	buf_init(&u, b->max);
+	buf_init(&t, b->max);
+	add_utf8(&u, p);
+	invite_add(&t, u.s, u.len);
+	add_plain(b, t.s, t.len);
+	buf_free(&t);
+	buf_free(&u);
+}
+
 /* Lines that hold a mark alone are for the quote cutter only. */
 static void
 add_unmarked(struct buf *b, const char *s, size_t n)
@@ -144,6 +160,7 @@ struct reading {
 	bool *skip;     /* per part: an alternative that lost */
 	struct buf all; /* the whole text, with marks */
 	struct buf own; /* that of the mail itself, not of mails inside it */
+	bool invited;   /* an invitation is in it; some come twice */
 };
 
 static size_t
@@ -273,6 +290,16 @@ announce(struct reading *r, const struct part *mail)
 	buf_free(&b);
 }
 
+/* The first invitation. */
+static bool
+is_invitation(struct reading *r, const struct part *p)
+{
+	if (r->invited || !part_is(p, "text/calendar"))
+		return false;
+	r->invited = true;
+	return true;
+}
+
 /* The parts at and below up. */
 static void
 read_parts(struct reading *r, size_t up)
@@ -290,11 +317,16 @@ read_parts(struct reading *r, size_t up)
 		if (i > up && m->parts[i].parent > (int)up &&
 		    part_is_mail(&m->parts[m->parts[i].parent]))
 			announce(r, p);
-		if (r->skip[i] || !is_readable(p))
+		if (r->skip[i] || !(is_readable(p) || is_invitation(r, p)))
 			continue;
 		buf_reset(&b);
-		add_marked(&b, p);
-		if (!is_inside_mail(m, i, up))
+		if (is_readable(p))
+			add_marked(&b, p);
+		else
+			add_invitation(&b, p);
+		/* an invitation is nobody's words where there are others */
+		if (!is_inside_mail(m, i, up) &&
+		    (is_readable(p) || r->own.len == 0))
 			add_passage(&r->own, b.s, b.len);
 		add_passage(&r->all, b.s, b.len);
 	}
