@@ -41,10 +41,9 @@ print_addrs(const char *name, struct addrs list)
 }
 
 static void
-print_person(const char *name, const struct addr *who)
+print_person(const struct addr *who)
 {
-	printf("  %-10s ", name);
-	cmd_print(stdout, who->name, 80);
+	cmd_print(stdout, *who->name ? who->name : "(no name)", 80);
 	printf(" <");
 	cmd_print(stdout, who->address, 120);
 	printf(">\n");
@@ -56,8 +55,10 @@ print_headers(const struct setup *s, const struct msg *m)
 	int offset = s->settings.office.offset;
 	char text[TOD_TEXT];
 
-	if (m->from.n > 0)
-		print_person("from", &m->from.v[0]);
+	if (m->from.n > 0) {
+		printf("  %-10s ", "from");
+		print_person(&m->from.v[0]);
+	}
 	print_addrs("reply to", m->reply_to);
 	print_addrs("to", m->to);
 	print_addrs("cc", m->cc);
@@ -119,7 +120,8 @@ print_forwarded(const struct msg *m)
 	struct forwarded f;
 
 	if (forward_find(a, m, &f)) {
-		print_person(f.attached ? "encloses" : "forwards", &f.from);
+		printf("  %-10s ", f.attached ? "encloses" : "forwards");
+		print_person(&f.from);
 		line("  of", f.date);
 		line("  subject", f.subject);
 		print_words("  : ", f.text, FORWARD_LINES);

@@ -87,6 +87,13 @@ is_ruled(const struct line *l)
 	       l->s[0] == l->s[1];
 }
 
+static bool
+says_forward(const struct line *l)
+{
+	return has(l->s, l->n, "forward") || has(l->s, l->n, "diteruskan") ||
+	       has(l->s, l->n, "terusan");
+}
+
 /*
  * A line that says, above the fields, that this is a forward. All clients
  * set it between dashes, or, as Apple, before a colon: no words needed.
@@ -107,8 +114,7 @@ says_forwarded(const struct line *l)
 	if (*end != ':' &&
 	    !(l->n > 3 && memcmp(end - 2, "\xef\xbc\x9a", 3) == 0))
 		return false;
-	if (l->depth > 0 || has(l->s, l->n, "forward") ||
-	    has(l->s, l->n, "diteruskan") || has(l->s, l->n, "terusan"))
+	if (l->depth > 0 || says_forward(l))
 		return memchr(l->s, '@', l->n) == NULL && l->n < 80;
 	return false;
 }
@@ -120,6 +126,17 @@ struct fields {
 	unsigned depth;                 /* quote signs before them */
 	bool first;                     /* nothing stands above them */
 };
+
+/* Nothing was found yet; what follows begins below l. */
+static void
+no_fields(struct fields *f, const struct line *l)
+{
+	enum label i;
+
+	*f = (struct fields){ .body = l->next, .depth = l->depth };
+	for (i = LABEL_NONE; i <= LABEL_OTHER; i++)
+		f->v[i] = "";
+}
 
 /* At most MAX_VALUE bytes, whole characters. */
 static size_t
@@ -265,9 +282,7 @@ read_one_line(struct arena *a, const struct line *l, struct fields *f)
 	enum label label = LABEL_NONE, last = LABEL_NONE;
 	size_t len;
 
-	*f = (struct fields){ .body = l->next, .depth = l->depth };
-	for (label = LABEL_NONE; label <= LABEL_OTHER; label++)
-		f->v[label] = "";
+	no_fields(f, l);
 	for (; (colon = memchr(s, ':', (size_t)(end - s))) != NULL;
 	     s = colon + 1) {
 		const char *name = colon;
@@ -296,7 +311,6 @@ static bool
 read_attribution(struct arena *a, const struct line *l, struct fields *f)
 {
 	const char *lt = memchr(l->s, '<', l->n), *from;
-	enum label i;
 
 	if (lt == NULL || l->n > 400 || l->s[l->n - 1] != ':' ||
 	    memchr(lt, '@', (size_t)(l->s + l->n - lt)) == NULL)
@@ -306,11 +320,20 @@ read_attribution(struct arena *a, const struct line *l, struct fields *f)
 	if (from > l->s && from[-1] == '"') /* the name stands in quotes */
 		for (from--; from > l->s && from[-1] != '"'; from--)
 			;
-	*f = (struct fields){ .body = l->next, .depth = l->depth };
-	for (i = LABEL_NONE; i <= LABEL_OTHER; i++)
-		f->v[i] = "";
+	no_fields(f, l);
 	f->v[LABEL_FROM] = arena_strn(
 	    a, from, (size_t)(l->s + l->n - 1 - from));
+	return true;
+}
+
+/* A portal passes on a report under "----- Pesan Terusan -----", without
+ * fields: nobody is named as its author. */
+static bool
+read_nothing(const struct line *l, struct fields *f)
+{
+	if (!is_ruled(l) || !says_forwarded(l) || !says_forward(l))
+		return false;
+	no_fields(f, l);
 	return true;
 }
 
@@ -373,8 +396,12 @@ find_inline(struct arena *a, const struct msg *m, struct forwarded *r)
 	}
 	for (s = m->text; subject && *s != '\0'; s = l.next) {
 		l = line_at(s);
-		if (l.n > 0 && read_attribution(a, &l, &f))
+		if (l.n == 0)
+			continue;
+		if (read_attribution(a, &l, &f) || read_nothing(&l, &f)) {
+			f.first = s == m->text;
 			return fill(a, m, &f, r);
+		}
 	}
 	return false;
 }

@@ -79,6 +79,10 @@ static const struct row {
 	{ "a word of forwarding", "Data",
 	    "Mohon diteruskan ke bagian berikut:\nBagian Umum\n", false, "", "",
 	    "", "" },
+	{ "a portal, without fields", "Fwd: Laporan",
+	    "Mohon ditindaklanjuti.\n\n----- Pesan Terusan -----\n"
+	    "Isi: " TEXT,
+	    true, "Mohon ditindaklanjuti.", "", "", "Laporan" },
 	{ "an ordinary reply", "Re: Data",
 	    "Ya.\n\nOn 19/11/2026 08:15, Siti <" SITI "> wrote:\n> x\n", false,
 	    "", "", "", "" },
