@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/banned.h"
+#include "base/buf.h"
 #include "base/text.h"
 #include "mail/attach.h"
 #include "mail/header.h"
@@ -428,6 +429,39 @@ cut_file(struct tree *t, size_t text, size_t node, const struct leaf_file *f)
 	return file;
 }
 
+static bool
+names_file(const char *p, size_t n)
+{
+	return memmem(p, n, "begin ", 6) != NULL ||
+	       memmem(p, n, "=ybegin ", 8) != NULL;
+}
+
+/* Text in which a file may stand; what was encoded once more is decoded for
+ * it, within the same limit as embedded mails. */
+static bool
+may_hold_file(struct tree *t, struct part *p)
+{
+	struct leaf_file f;
+	struct buf b;
+	bool holds;
+
+	if (p->encoding == ENC_IDENTITY)
+		return names_file(p->body, p->len);
+	if (p->encoding != ENC_QP && p->encoding != ENC_BASE64)
+		return false;
+	buf_init(&b, COPY_BYTES - t->copied);
+	holds = part_decode(p, &b) && names_file(b.s, b.len) &&
+		leaf_find(b.s, b.len, 0, &f);
+	if (holds) {
+		t->copied += b.len;
+		p->encoding = ENC_IDENTITY;
+		p->body = arena_strn(t->a, b.s, b.len);
+		p->len = b.len;
+	}
+	buf_free(&b);
+	return holds;
+}
+
 static void
 find_files(struct tree *t, size_t text)
 {
@@ -436,9 +470,7 @@ find_files(struct tree *t, size_t text)
 	size_t node = text;
 
 	if (strcmp(t->v[text].disposition.head, "attachment") == 0 ||
-	    strcmp(p->type, "text/plain") != 0 || p->encoding != ENC_IDENTITY ||
-	    (memmem(p->body, p->len, "begin ", 6) == NULL &&
-		memmem(p->body, p->len, "=ybegin ", 8) == NULL))
+	    !part_is(p, "text/plain") || !may_hold_file(t, p))
 		return;
 	while (node != NONE &&
 	       leaf_find(t->v[node].p.body, t->v[node].p.len, 0, &f))

@@ -116,6 +116,11 @@ static const struct {
 	    "Subject: x\n\nsatu\nbegin 644 a.txt\n#86)C\n`\nend\ndua\n",
 	    "text/plain:satu\n| application/octet-stream[a.txt]A:abc|"
 	    " text/plain:dua\n|" },
+	{ "uuencode in text that is encoded again",
+	    "Content-Transfer-Encoding: quoted-printable\nSubject: x\n\n"
+	    "sat=75\nbegin 644 a.txt\n#86)C\n`\nend\ndua\n",
+	    "text/plain:satu\n| application/octet-stream[a.txt]A:abc|"
+	    " text/plain:dua\n|" },
 	{ "words like uuencode", "Subject: x\n\nbegin 644 a\nhalo\n",
 	    "text/plain:begin 644 a\nhalo\n|" },
 	{ "yEnc in text",
