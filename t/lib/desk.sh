@@ -95,6 +95,11 @@ desk_begin()
 	trap 'desk_clear "$dir"' EXIT
 	trap 'exit 1' HUP INT TERM
 	ms_start "$dir" && desk_conf "$dir" "$@" || exit 1
+	desk "$dir" check >"$dir/check" 2>&1 || {
+		cat "$dir/check" >&2
+		echo "Bail out! the shipped configuration does not pass"
+		exit 1
+	}
 }
 
 desk_clear()
