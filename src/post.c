@@ -88,6 +88,7 @@ reply_facts(struct arena *a, const struct setup *setup, const struct post *p,
 		.size = size_words(a, p->size, d->language),
 		.limit = size_words(a,
 		    (int64_t)setup->settings.reader.limits.bytes, d->language),
+		.service = d->verdict.service,
 		.previous = d->thread.late && d->thread.link
 				? d->thread.link->code
 				: "" };

@@ -245,6 +245,28 @@ is_thanks_only(const struct mail_view *v, const struct verdict *r)
 	       !hits_flag(r->hits, r->nhits, "ada-lagi");
 }
 
+/* Of several other services the one that most words speak of. */
+static const char *
+service_of(const struct verdict *r)
+{
+	static const char *const services[] = { "produk", "romantik", "ppid",
+		"perpustakaan" };
+	const char *best = "";
+	double most = 0, sum;
+	size_t i, k;
+
+	for (i = 0; i < sizeof(services) / sizeof(services[0]); i++) {
+		for (k = 0, sum = 0; k < r->nhits; k++)
+			if (strcmp(r->hits[k].rule->flag, services[i]) == 0)
+				sum += r->hits[k].rule->weight;
+		if (sum > most) {
+			most = sum;
+			best = services[i];
+		}
+	}
+	return best;
+}
+
 static void
 set_flags(const struct mail_view *v, struct verdict *r)
 {
@@ -255,6 +277,7 @@ set_flags(const struct mail_view *v, struct verdict *r)
 	r->secret = hits_flag(r->hits, r->nhits, "rahasia") &&
 		    (complaint || r->kind == KIND_RAGU);
 	r->also_asks = complaint && hits_flag(r->hits, r->nhits, "juga-minta");
+	r->service = r->kind == KIND_LAYANAN_LAIN ? service_of(r) : "";
 	r->thanks_only = !complaint && is_thanks_only(v, r);
 }
 

@@ -184,6 +184,35 @@ check_forged(const struct classifier *c)
 }
 
 static void
+check_service(struct classifier *c, const struct office *o)
+{
+	static const struct {
+		const char *text, *service;
+	} rows[] = {
+		{ "Saya mau membeli data mikro Susenas 2023.", "produk" },
+		{ "Apakah perpustakaan BPS buka hari Sabtu?", "perpustakaan" },
+		{ "Mohon rekomendasi kegiatan statistik lewat Romantik.",
+		    "romantik" },
+		{ "Permohonan informasi publik melalui PPID.", "ppid" },
+		{ "Mohon surat keterangan pengambilan data skripsi.", "" },
+	};
+	struct arena *a = arena_new();
+	struct verdict v;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct msg m = { .subject = "",
+			.text = rows[i].text,
+			.reply_text = rows[i].text };
+
+		classify_mail(a, c, o, &m, &v);
+		is_str(kind_word(v.kind), "layanan-lain", rows[i].text);
+		is_str(v.service, rows[i].service, "and which service");
+	}
+	arena_free(&a);
+}
+
+static void
 check_learning(struct classifier *c)
 {
 	struct msg m = { .subject = "Mhn data",
@@ -222,6 +251,7 @@ main(void)
 	for (i = 0; i < sizeof(mails) / sizeof(mails[0]); i++)
 		check_mail(c, &o, i);
 	check_forged(c);
+	check_service(c, &o);
 	check_learning(c);
 	classifier_free(&c);
 	ok(classifier_new(r, "t/none", &c, &w) == ERR_ITEM, "no such folder");
