@@ -1,0 +1,265 @@
+/*
+ * One kept mail: read, decided, applied; or put aside with the reason. It
+ * knows no source, only the inbox.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/log.h"
+#include "base/step.h"
+#include "base/text.h"
+#include "base/tod.h"
+#include "facts.h"
+#include "intake_priv.h"
+
+#define RAW_CAP_MIN (1u << 20) /* of a mail too large to be read whole */
+
+/*
+ * When the mail reached the office: the server's INTERNALDATE; for a file the
+ * newest Received field, because its own time says when it was copied.
+ */
+static int64_t
+received_at(const struct inbox_row *row, const struct msg *m)
+{
+	if (row->uidvalidity == 0 && m->received != TOD_NONE)
+		return m->received;
+	if (row->internal_date > 0)
+		return row->internal_date;
+	return m->received != TOD_NONE ? m->received : row->received_at;
+}
+
+static enum err
+read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
+    struct intake_result *r, struct why *w)
+{
+	const struct setup *setup = in->setup;
+	struct facts_ask ask = { .row = row, .msg = &r->msg, .now = in->now };
+	struct desk desk = setup_desk(setup);
+	struct desk_facts facts;
+	struct apply apply;
+	enum err e;
+
+	r->read = msg_read(in->arena, &setup->settings.reader, raw->s, raw->len,
+	    &r->msg, &r->read_why);
+	ask.read = r->read;
+	ask.read_words = r->read == OK ? "" : r->read_why.s;
+	ask.received = received_at(row, &r->msg);
+	if ((e = facts_collect(in->s, setup, in->arena, &ask, &facts, w)) != OK)
+		return e;
+	decide_mail(in->arena, &desk, &r->msg, &facts, &r->decision);
+	apply = (struct apply){ .row = row,
+		.msg = &r->msg,
+		.decision = &r->decision,
+		.received = ask.received,
+		.now = in->now,
+		.old = in->now - ask.received > setup->settings.answer_age };
+	return apply_decision(in->s, setup, in->arena, &apply, &r->applied, w);
+}
+
+/* The mail alone is put aside; nobody is answered. */
+enum err
+intake_quarantine(struct intake *in, const struct inbox_row *row,
+    const char *reason, struct intake_result *r, struct why *w)
+{
+	struct inbox_decision d = { .id = row->id,
+		.outcome = OUTCOME_QUARANTINE,
+		.reason = reason,
+		.message_id = "",
+		.at = in->now };
+
+	r->decision.outcome = OUTCOME_QUARANTINE;
+	r->decision.reason = arena_str(in->arena, reason);
+	r->decision.template = r->decision.to = "";
+	r->decision.silence = "it could not be decided";
+	r->decision.opens = r->decision.happens = false;
+	r->applied = (struct applied){ 0 };
+	return inbox_decide(in->s, &d, w);
+}
+
+/* What was decided is said when it is durable: a log must not name a ticket
+ * that was taken back. */
+void
+intake_told(struct intake *in, const struct inbox_row *row,
+    const struct intake_result *r)
+{
+	const struct decision *d = &r->decision;
+	struct intake_counts *c = &in->fresh;
+
+	c->outcome[d->outcome]++;
+	c->total++;
+	c->answers += r->applied.answered;
+	buf_addf(&in->lines,
+	    "inbox=%" PRId64 " uid=%" PRId64 " outcome=%s%s%s kind=%s "
+	    "answer=%s reason=\"",
+	    row->id, row->uid, outcome_word(d->outcome),
+	    r->applied.ticket.id ? " ticket=" : "",
+	    r->applied.ticket.id ? r->applied.ticket.code : "",
+	    kind_word(d->verdict.kind),
+	    r->applied.answered ? d->template : "none");
+	text_add_safe(&in->lines, d->reason, strlen(d->reason), 300);
+	buf_adds(&in->lines, "\"\n");
+}
+
+static void
+forget_told(struct intake *in)
+{
+	buf_reset(&in->lines);
+	in->fresh = (struct intake_counts){ 0 };
+}
+
+static void
+say_told(struct intake *in)
+{
+	struct intake_counts *c = &in->counts;
+	char *line = in->lines.s, *end;
+	int i;
+
+	while ((end = strchr(line, '\n')) != NULL) {
+		*end = '\0';
+		log_info("%s", line);
+		line = end + 1;
+	}
+	for (i = 0; i < OUTCOME_COUNT; i++)
+		c->outcome[i] += in->fresh.outcome[i];
+	c->total += in->fresh.total;
+	c->answers += in->fresh.answers;
+	forget_told(in);
+}
+
+/* Ends the open transaction as e says; the log follows what is durable. */
+enum err
+intake_commit(struct intake *in, enum err e, struct why *w)
+{
+	if (e == OK)
+		e = store_commit(in->s, w);
+	if (e == OK) {
+		say_told(in);
+		return OK;
+	}
+	store_rollback(in->s);
+	forget_told(in);
+	return e;
+}
+
+enum err
+intake_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
+    struct intake_result *r, struct why *w)
+{
+	struct why cause;
+	enum err e;
+
+	arena_reset(in->arena);
+	*r = (struct intake_result){ 0 };
+	if ((e = store_save(in->s, w)) != OK)
+		return e;
+	e = read_and_decide(in, row, raw, r, w);
+	if (e == ERR_ITEM) {
+		cause = *w;
+		log_error("inbox=%" PRId64 " what=quarantined why=\"%s\"",
+		    row->id, cause.s);
+		if ((e = store_undo(in->s, w)) != OK ||
+		    (e = store_save(in->s, w)) != OK)
+			return e;
+		e = intake_quarantine(in, row, cause.s, r, w);
+	}
+	if (e != OK)
+		return e;
+	intake_told(in, row, r);
+	return store_keep(in->s, w);
+}
+
+/* How much of a mail is loaded: all of it, or of one over the limit only
+ * enough for its headers. */
+static size_t
+load_cap(const struct intake *in, const struct inbox_row *row)
+{
+	const struct mail_limits *l = &in->setup->settings.reader.limits;
+
+	if (row->kept < row->size || (uint64_t)row->kept > l->bytes)
+		return l->header_bytes < RAW_CAP_MIN ? RAW_CAP_MIN
+						     : l->header_bytes;
+	return l->bytes;
+}
+
+/* Decides one kept mail in a transaction of its own. */
+enum err
+intake_alone(struct intake *in, const struct inbox_row *row, struct source *src,
+    struct why *w)
+{
+	struct intake_result r;
+	struct buf raw;
+	enum err e;
+
+	buf_init(&raw, load_cap(in, row));
+	if ((e = inbox_raw(in->s, row->id, &raw, w)) == OK &&
+	    (e = store_begin(in->s, w)) == OK) {
+		e = intake_decide(in, row, &raw, &r, w);
+		e = intake_commit(in, e, w);
+	}
+	buf_free(&raw);
+	if (e != OK)
+		return e;
+	step_mark("decided");
+	intake_note_mark(in, src, row, r.decision.outcome);
+	return OK;
+}
+
+static enum err
+count_attempt(struct intake *in, const struct inbox_row *row, struct why *w)
+{
+	enum err e = store_begin(in->s, w);
+
+	if (e != OK)
+		return e;
+	return intake_commit(in, inbox_retry(in->s, row->id, w), w);
+}
+
+/* It ended the program each time it was tried: not again. */
+static enum err
+give_up_on(struct intake *in, const struct inbox_row *row, struct why *w)
+{
+	struct intake_result r = { 0 };
+	enum err e;
+
+	arena_reset(in->arena);
+	if ((e = store_begin(in->s, w)) != OK)
+		return e;
+	e = intake_quarantine(in, row,
+	    arena_printf(
+		in->arena, "tried %d times without an end", row->attempts),
+	    &r, w);
+	if (e == OK)
+		intake_told(in, row, &r);
+	return intake_commit(in, e, w);
+}
+
+enum err
+intake_resume(struct intake *in, struct why *w)
+{
+	struct page page = { 0, RESUME_PAGE };
+	struct inbox_rows rows;
+	struct arena *a = arena_new();
+	enum err e;
+	size_t i;
+
+	do {
+		arena_reset(a);
+		e = inbox_undecided(in->s, a, page, &rows, w);
+		for (i = 0; e == OK && i < rows.n; i++) {
+			const struct inbox_row *row = &rows.v[i];
+
+			page.after = row->id;
+			if (row->attempts >= in->setup->settings.attempts) {
+				e = give_up_on(in, row, w);
+				continue;
+			}
+			e = count_attempt(in, row, w);
+			if (e == OK)
+				e = intake_alone(in, row, NULL, w);
+			in->remark = true;
+		}
+	} while (e == OK && rows.n == page.limit);
+	arena_free(&a);
+	return e;
+}
