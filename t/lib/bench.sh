@@ -1,34 +1,77 @@
 #!/bin/bash
-# make bench: speed, memory and growth as ratios against a peer or a bound in
-# the same run. Medians of alternating runs, because machines are noisy.
+# make bench: speed, memory and growth, each line with its goal, as ratios
+# against a peer or a bound in the same run. Medians of alternating runs,
+# because machines are noisy.
 #
 #	BENCH_MAILS="1000 10000"   sizes of the mailbox
-#	BENCH_RUNS=3               runs of each side
+#	BENCH_RUNS=3               runs of each side (one less at 10000 or more)
+#	BENCH_TICKETS=100000       a desk that has worked for years
+#	BENCH_ONLY="whole send cost big idle latency reading"   some of it
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . t/lib/mailserver.sh
 . t/lib/desk.sh
 sizes=${BENCH_MAILS:-1000 10000}
 runs=${BENCH_RUNS:-3}
+tickets=${BENCH_TICKETS:-100000}
+parts=${BENCH_ONLY:-reading whole send cost big idle latency}
 
-# prints "SECONDS KIB" of a command whose own output goes to $dir/out
-measure()
+# say WHAT MEASURED GOAL
+say()
 {
-	command time -o "$dir/time" -f '%e %M' "$@" >"$dir/out" 2>&1 </dev/null
-	tail -n 1 "$dir/time"
+	printf '%-34s %-44s %s\n' "$1" "$2" "$3"
 }
 
+warn()
+{
+	echo "# $*" >&2
+}
+
+# Runs a command, its output goes to $dir/out. Appends a row to file $1:
+# seconds of wall, seconds of CPU, peak memory in MiB.
+measure()
+{
+	row=$1
+	shift
+	command time -o "$dir/time" -f '%e %U %S %M' "$@" >"$dir/out" 2>&1 \
+	    </dev/null
+	tail -n 1 "$dir/time" |
+	    awk '{ print $1, $2 + $3, $4 / 1024 }' >>"$row"
+}
+
+# median FILE COLUMN
 median()
 {
-	sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+	awk -v c="$2" '{ print $c }' "$1" | sort -n |
+	    awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}
+
+# calc FORMAT EXPRESSION
+calc()
+{
+	awk "BEGIN { printf \"$1\", $2 }"
 }
 
 ratio()
 {
-	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'
+	calc %.2f "$(median "$1" "$3") / $(median "$2" "$3")"
 }
 
-# The mailbox as new: the server has seen nothing of it.
+# expect WHAT GOT WANTED: a run that did less is no measurement.
+expect()
+{
+	[ "$2" = "$3" ] || warn "$1: $2 instead of $3"
+}
+
+# fill COUNT: that many mails for the mailbox.
+pristine()
+{
+	rm -rf "$dir/pristine"
+	mkdir -p "$dir/pristine"
+	perl t/lib/benchmail.pl "$1" "$dir/pristine"
+}
+
+# The mailbox as new: the server has seen nothing of it but its list.
 fresh_mailbox()
 {
 	box=$(ms_box "$dir" ipds6104)
@@ -39,9 +82,20 @@ fresh_mailbox()
 	ms_imap "$dir" ipds6104 '' -X 'STATUS INBOX (MESSAGES)' >/dev/null
 }
 
+empty_mailbox()
+{
+	pristine 0
+	fresh_mailbox
+}
+
 fresh_desk()
 {
 	rm -f "$dir"/tanggap.db* "$dir"/key
+}
+
+queued()
+{
+	desk_sql "$dir" "SELECT count(*) FROM outbox WHERE state = '$1'"
 }
 
 mbsync_conf()
@@ -71,44 +125,235 @@ SyncState *
 END
 }
 
+# run_mbsync ROWS COUNT
 run_mbsync()
 {
 	fresh_mailbox
 	rm -rf "$dir/near"
 	mkdir -p "$dir/near"
-	measure mbsync -c "$dir/mbsyncrc" -q -a
+	measure "$1" mbsync -c "$dir/mbsyncrc" -q -a
+	expect "mbsync, mails" \
+	    "$(find "$dir/near/INBOX/new" "$dir/near/INBOX/cur" -type f |
+		wc -l)" "$2"
+	rm -rf "$dir/near"
 }
 
-# Acknowledgements are queued, not sent: the SMTP port is closed.
+# run_desk ROWS COUNT CONF STATE-OF-ANSWERS
 run_desk()
 {
 	fresh_mailbox
 	fresh_desk
-	measure "$BUILD/tanggap" run --once --config "$dir/closed/tanggap.conf"
+	measure "$1" "$BUILD/tanggap" run --once --config "$3"
+	expect "mails with an outcome" "$(desk_sql "$dir" \
+	    "SELECT count(*) FROM inbox WHERE outcome <> ''")" "$2"
+	expect "answers $4" "$(queued "$4")" "$2"
+}
+
+# At 10,000 mails a run takes long, and noise is small.
+runs_at()
+{
+	[ "$1" -ge 10000 ] && [ "$runs" -gt 1 ] && echo $((runs - 1)) ||
+	    echo "$runs"
 }
 
 whole_job()
 {
-	mkdir -p "$dir/pristine" "$dir/closed"
-	rm -f "$dir"/pristine/*
-	perl t/lib/benchmail.pl "$1" "$dir/pristine"
-	: >"$dir/a" >"$dir/b"
-	: >"$dir/am" >"$dir/bm"
-	for _ in $(seq "$runs"); do
-		set -- "$1" $(run_desk)
-		echo "$2" >>"$dir/a"
-		echo "$3" >>"$dir/am"
-		got=$(desk_sql "$dir" "SELECT count(*) FROM inbox WHERE outcome <> ''")
-		set -- "$1" $(run_mbsync)
-		echo "$2" >>"$dir/b"
-		echo "$3" >>"$dir/bm"
-		have=$(find "$dir/near" -type f -path '*/new/*' -o -type f -path '*/cur/*' | wc -l)
-		[ "$got" = "$1" ] && [ "$have" = "$1" ] ||
-			echo "# of $1 mails: tanggap $got, mbsync $have" >&2
+	pristine "$1"
+	rm -f "$dir"/rows.*
+	for _ in $(seq "$(runs_at "$1")"); do
+		run_desk "$dir/rows.desk" "$1" "$dir/closed/tanggap.conf" queued
+		run_mbsync "$dir/rows.peer" "$1"
 	done
-	a=$(median <"$dir/a") b=$(median <"$dir/b")
-	printf 'whole job, %6d mails  tanggap %7.2f s %6d KiB   mbsync %7.2f s %6d KiB   ratio %s\n' \
-		"$1" "$a" "$(median <"$dir/am")" "$b" "$(median <"$dir/bm")" "$(ratio "$a" "$b")"
+	run_desk "$dir/rows.sent" "$1" "$dir/tanggap.conf" sent
+	ms_settle "$dir" 2>/dev/null
+	d=$dir/rows.desk p=$dir/rows.peer s=$dir/rows.sent
+	say "whole job, $1 mails" "$(printf \
+	    '%.1f s (mbsync %.1f s), %.0f%% of mbsync' "$(median "$d" 1)" \
+	    "$(median "$p" 1)" "$(calc %f "100 * $(ratio "$d" "$p" 1)")")" \
+	    "<= 100%"
+	say "  the same with sending" "$(printf '%.1f s, %.0f%% of mbsync' \
+	    "$(median "$s" 1)" "$(calc %f "100 * $(ratio "$s" "$p" 1)")")" \
+	    "a bare floor: 110-130%"
+	say "  CPU" "$(printf '%.2f ms a mail (mbsync %.2f ms)' \
+	    "$(calc %f "1000 * $(median "$d" 2) / $1")" \
+	    "$(calc %f "1000 * $(median "$p" 2) / $1")")" ""
+	say "  peak memory" "$(printf '%.1f MiB (mbsync %.1f MiB)' \
+	    "$(median "$d" 3)" "$(median "$p" 3)")" "<= 32 MiB"
+}
+
+bench_whole()
+{
+	for n in $sizes; do
+		whole_job "$n"
+	done
+}
+
+# The same letters by curl on one connection, from files: no store, no fate
+# written down for each.
+curl_conf()
+{
+	desk_sql "$dir" 'SELECT bytes FROM letter LIMIT 1' >"$dir/letter"
+	for n in $(seq "$1"); do
+		cat <<END
+url = "smtps://localhost:$MS_SUBMISSIONS/mail.test"
+user = "ipds6104:rahasia"
+cacert = "$MS_CA"
+mail-from = "ipds6104@test"
+mail-rcpt = "warga$n@d.example.com"
+upload-file = "$dir/letter"
+next
+END
+	done | sed '$d' >"$dir/curlrc"
+}
+
+bench_send()
+{
+	n=1000
+	pristine $n
+	rm -f "$dir"/rows.*
+	for _ in 1 2; do
+		run_desk "$dir/rows.all" $n "$dir/closed/tanggap.conf" queued
+		measure "$dir/rows.desk" "$BUILD/tanggap" run --once \
+		    --config "$dir/tanggap.conf"
+		expect "answers sent" "$(queued sent)" $n
+		ms_settle "$dir" 2>/dev/null
+		curl_conf $n
+		measure "$dir/rows.peer" curl -q -sS -K "$dir/curlrc"
+		ms_settle "$dir" 2>/dev/null
+	done
+	say "sending, TLS and AUTH" "$(printf \
+	    '%.0f mails/s, curl %.0f: %.2f of its time' \
+	    "$(calc %f "$n / $(median "$dir/rows.desk" 1)")" \
+	    "$(calc %f "$n / $(median "$dir/rows.peer" 1)")" \
+	    "$(ratio "$dir/rows.desk" "$dir/rows.peer" 1)")" ""
+}
+
+# Mails from a folder, so that no server is measured.
+bench_cost()
+{
+	pristine 1000
+	sed "s#^source = .*#source = folder:$dir/cost#" \
+	    "$dir/closed/tanggap.conf" >"$dir/closed/cost.conf"
+	mkdir -p "$dir/cost/new" "$dir/few" "$dir/many"
+	cp -al "$dir/pristine" "$dir/cost/cur"
+	rm -f "$dir"/rows.*
+	"$BUILD/lib/benchfill" "$dir/few/db" 1000 &&
+	    "$BUILD/lib/benchfill" "$dir/many/db" "$tickets" || return
+	for _ in $(seq "$runs"); do
+		for side in few many; do
+			fresh_desk
+			cp "$dir/$side/db" "$dir/tanggap.db"
+			measure "$dir/rows.$side" "$BUILD/tanggap" run --once \
+			    --config "$dir/closed/cost.conf"
+		done
+		expect "tickets" "$(desk_sql "$dir" \
+		    'SELECT count(*) FROM ticket')" $((tickets + 1000))
+	done
+	rm -rf "$dir/few" "$dir/many" "$dir/cost"
+	fresh_desk
+	f=$dir/rows.few m=$dir/rows.many
+	say "cost at 1000 -> $tickets tickets" "$(printf \
+	    '%.2f -> %.2f ms CPU a mail: %.2f (wall %.2f)' "$(median "$f" 2)" \
+	    "$(median "$m" 2)" "$(ratio "$m" "$f" 2)" "$(ratio "$m" "$f" 1)")" \
+	    "<= 1.20"
+}
+
+bench_big()
+{
+	pristine 20
+	perl -e 'print "From: Warga <warga\@example.com>\r\n",
+		"To: ipds6104\@bps.go.id\r\nSubject: Berkas besar\r\n",
+		"Message-ID: <besar\@example.com>\r\n\r\n";
+		my $line = "x" x 76 . "\r\n";
+		print $line x 10000 for 1 .. 135;' \
+	    >"$dir/pristine/1800000000.M99P1.bench:2,"
+	rm -f "$dir"/rows.*
+	fresh_mailbox
+	fresh_desk
+	measure "$dir/rows.big" "$BUILD/tanggap" run --once \
+	    --config "$dir/closed/tanggap.conf"
+	expect "mails with an outcome" "$(desk_sql "$dir" \
+	    "SELECT count(*) FROM inbox WHERE outcome <> ''")" 21
+	say "a mail of 100 MB among 20" "$(printf '%.1f MiB, %.1f s' \
+	    "$(median "$dir/rows.big" 3)" "$(median "$dir/rows.big" 1)")" \
+	    "<= 32 MiB"
+}
+
+# ticks PID: CPU time so far, in hundredths of a second
+ticks()
+{
+	sed 's/.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'
+}
+
+bench_idle()
+{
+	pristine 200
+	fresh_mailbox
+	fresh_desk
+	desk_daemon "$dir"
+	desk_until 60 desk_quiet "$dir" 200 || warn "200 mails take too long"
+	ms_settle "$dir" 2>/dev/null
+	sleep 2
+	pid=$(cat "$dir/pid")
+	before=$(ticks "$pid")
+	sleep 10
+	after=$(ticks "$pid")
+	say "idle, after 200 mails" "$(awk -v t=$((after - before)) '
+	    /^VmRSS/ { r = $2 } /^RssFile/ { f = $2 }
+	    END { printf "%.1f MiB, %.1f of it own; %.2f s CPU in 10 s",
+		r / 1024, (r - f) / 1024, t / 100 }' "/proc/$pid/status")" \
+	    "<= 16 MiB, no CPU"
+	desk_end "$dir"
+}
+
+# From the start of the submission until the citizen's mailbox has the
+# acknowledgement: Postfix's way both in and out is part of it.
+bench_latency()
+{
+	empty_mailbox
+	fresh_desk
+	rm -f "$(ms_box "$dir" warga)"/new/*
+	desk_daemon "$dir"
+	sleep 2
+	for n in $(seq 10); do
+		desk_mail "warga$n@example.com" "Permohonan $n" \
+		    "Mohon data PDRB Mempawah 2020 sampai 2024." >"$dir/mail"
+		perl -e 'use Time::HiRes qw(time sleep);
+			my ($box, $want, @cmd) = @ARGV; my $from = time;
+			system(@cmd) == 0 or exit 1;
+			while (time - $from < 20) {
+				my @all = glob "$box/new/*";
+				last if @all >= $want;
+				sleep 0.005;
+			}
+			printf "%.3f\n", time - $from;' \
+		    "$(ms_box "$dir" warga)" "$n" curl -q -sS \
+		    --url "smtp://127.0.0.1:$MS_SMTP/mail.test" \
+		    --mail-from "warga$n@example.com" \
+		    --mail-rcpt ipds6104@bps.go.id --upload-file "$dir/mail"
+		sleep 0.5
+	done >"$dir/rows.latency"
+	desk_end "$dir"
+	say "from delivery to acknowledgement" "$(printf \
+	    '%.2f s, at most %.2f s' "$(median "$dir/rows.latency" 1)" \
+	    "$(sort -n "$dir/rows.latency" | tail -n 1)")" "< 1 s"
+}
+
+bench_reading()
+{
+	libs="gmime-3.0 libpcre2-8 gnutls"
+	mkdir -p "$dir/small"
+	perl t/lib/benchmail.pl 500 "$dir/small" small
+	# shellcheck disable=SC2046,SC2086
+	${CC:-cc} -std=c11 -O2 -D_GNU_SOURCE -Isrc $(pkg-config --cflags $libs) \
+	    -o "$dir/speed" t/lib/gmime/speed.c "$BUILD"/o/base/*.o \
+	    "$BUILD"/o/mail/*.o $(pkg-config --libs $libs) -letpan \
+	    -lunistring || return
+	cat conf/patterns/*.conf >"$dir/patterns"
+	"$dir/speed" "$dir/patterns" "$dir"/small/* >"$dir/out"
+	say "reading mails of 5 KB" "$(awk '{ v[$1] = $2 } END {
+	    printf "%d mails/s (GMime %d, libetpan %d)", v["msg_read"],
+		v["GMime"], v["libetpan"] }' "$dir/out")" ">= 5000"
 }
 
 main()
@@ -117,12 +362,14 @@ main()
 	trap 'desk_clear "$dir"' EXIT
 	trap 'exit 1' HUP INT TERM
 	ms_start "$dir" || exit 1
-	desk_conf "$dir" log.level=warn
+	desk_conf "$dir" log.level=info
 	mkdir -p "$dir/closed"
-	sed "/^\[smtp\]/,/^\[/s/^port = .*/port = 9/" "$dir/tanggap.conf" >"$dir/closed/tanggap.conf"
+	sed "/^\[smtp\]/,/^\[/s/^port = .*/port = 9/" "$dir/tanggap.conf" \
+	    >"$dir/closed/tanggap.conf"
 	mbsync_conf
-	for n in $sizes; do
-		whole_job "$n"
+	say MEASURE RESULT GOAL
+	for part in $parts; do
+		"bench_$part"
 	done
 }
 main

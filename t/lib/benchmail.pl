@@ -1,11 +1,13 @@
 #!/usr/bin/perl
-# benchmail.pl COUNT DIR: mail like an office gets it, into a Maildir's cur/.
+# benchmail.pl COUNT DIR [small]: mail like an office gets it, into a Maildir's
+# cur/.
 # About 70 KB on average: most are short letters, a third carries a scan, one
-# in ten a large one. The same COUNT gives the same mails.
+# in ten a large one. "small": letters of 5 KB with an HTML half. The same
+# arguments give the same mails.
 use strict;
 use warnings;
 
-my ($count, $dir) = @ARGV;
+my ($count, $dir, $small) = @ARGV;
 my $seed = 42;
 sub pick { $seed = ($seed * 1103515245 + 12345) % 2147483648; $seed % $_[0] }
 
@@ -44,7 +46,17 @@ for my $i (1 .. $count) {
 	open my $f, '>', "$dir/1800000000.M${i}P1.bench:2," or die "$dir: $!\n";
 	binmode $f;
 	print $f $head;
-	if ($lines) {
+	if ($small) {
+		my $more = join "\r\n", map { "Keterangan ke-$_: data dirinci menurut kecamatan dan jenis =\r\nkelamin, juga =C2=B1 nilai tengahnya." } 1 .. 10 + pick(10);
+		my $html = join "\r\n", map { "<p style=3D\"margin:0\">$_</p>" } split /\r\n/, "$text\r\n$more";
+		print $f "Content-Type: multipart/alternative; boundary=\"b$i\"\r\n\r\n";
+		for my $half ([ 'plain', "$text\r\n$more" ],
+		    [ 'html', "<html><body>$html</body></html>" ]) {
+			print $f "--b$i\r\nContent-Type: text/$half->[0]; charset=utf-8\r\n",
+			    "Content-Transfer-Encoding: quoted-printable\r\n\r\n$half->[1]\r\n";
+		}
+		print $f "--b$i--\r\n";
+	} elsif ($lines) {
 		print $f "Content-Type: multipart/mixed; boundary=\"b$i\"\r\n\r\n",
 		    "--b$i\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n$text\r\n",
 		    "--b$i\r\nContent-Type: application/pdf; name=\"surat-$i.pdf\"\r\n",
