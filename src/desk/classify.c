@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/banned.h"
+#include "base/text.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "desk/classify_priv.h"
@@ -230,8 +231,12 @@ tell_model(struct arena *a, const struct guess *g, struct strs *reasons)
 
 	buf_init(&b, 1024);
 	buf_addf(&b, "model %s %.2f:", kind_word(g->best), g->kind[g->best]);
-	for (i = 0; i < g->words.n; i++)
-		buf_addf(&b, "%s \"%s\"", i ? "," : "", g->words.v[i]);
+	for (i = 0; i < g->words.n; i++) {
+		/* a feature may end within a character */
+		buf_adds(&b, i ? ", \"" : " \"");
+		text_add_safe(&b, g->words.v[i], strlen(g->words.v[i]), 80);
+		buf_addc(&b, '"');
+	}
 	add_reason(a, reasons, arena_str(a, b.s));
 	buf_free(&b);
 }
