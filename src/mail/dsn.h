@@ -8,8 +8,8 @@
  * Recognises a delivery report (RFC 3464, RFC 6533, and what mail servers
  * write in free words) and sets m->report, m->delayed_only, m->dsn, m->ndsn
  * and m->bounced_id. Needs the headers, parts and m->text. A feedback report
- * (RFC 5965), a read receipt (RFC 8098) and a mail in which a person speaks
- * of a bounce are none.
+ * (RFC 5965) is one: the mail arrived and was not liked. A read receipt
+ * (RFC 8098) and a mail in which a person speaks of a bounce are none.
  */
 void dsn_read(struct arena *a, struct msg *m);
 

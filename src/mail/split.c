@@ -447,7 +447,9 @@ may_hold_file(struct tree *t, struct part *p)
 
 	if (p->encoding == ENC_IDENTITY)
 		return names_file(p->body, p->len);
-	if (p->encoding != ENC_QP && p->encoding != ENC_BASE64)
+	if (p->encoding != ENC_BASE64 &&
+	    (p->encoding != ENC_QP ||
+		memmem(p->body, p->len, "begin", 5) == NULL))
 		return false;
 	buf_init(&b, COPY_BYTES - t->copied);
 	holds = part_decode(p, &b) && names_file(b.s, b.len) &&
