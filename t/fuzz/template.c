@@ -1,4 +1,5 @@
-/* objects: base/mustache base/mustache_render base/buf base/mem base/err base/text */
+/* objects: base/mustache base/mustache_render base/buf base/mem base/err
+ * base/text */
 /*
  * Any two texts as template and partial over a fixed tree: it compiles or is
  * refused with words, and rendering ends. A NUL parts the two.

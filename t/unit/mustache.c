@@ -1,4 +1,5 @@
-/* objects: base/mustache base/mustache_render base/buf base/mem base/err base/text base/file */
+/* objects: base/mustache base/mustache_render base/buf base/mem base/err
+ * base/text base/file */
 /*
  * The engine against cases in the form of the public Mustache specification:
  * our own in t/lib/mustache, and the specification's where it lies beside the

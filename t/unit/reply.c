@@ -1,4 +1,6 @@
-/* objects: desk/reply desk/shown desk/template desk/calendar_say desk/calendar desk/calendar_list base/mustache base/mustache_render base/wrap base/buf base/mem base/err base/text base/file base/tod base/arena */
+/* objects: desk/reply desk/shown desk/template desk/calendar_say desk/calendar
+ * desk/calendar_list base/mustache base/mustache_render base/wrap base/buf
+ * base/mem base/err base/text base/file base/tod base/arena */
 /*
  * Every mail of the desk for fixed facts: compared with t/golden, text with
  * HTML, and both with the rules of plain language. TANGGAP_GOLDEN=write makes
@@ -24,7 +26,7 @@
 #define RECEIVED 1795140720 /* 2026-11-20T09:12:00+07:00 */
 #define DUE 1795597200      /* 2026-11-25T16:00:00+07:00 */
 #define LONG_DUE 1796979600 /* 2026-12-11T16:00:00+07:00 */
-#define PAST 1795100000 /* before RECEIVED */
+#define PAST 1795100000     /* before RECEIVED */
 #define DUE_2028 1830675600 /* 2028-01-05T16:00:00+07:00 */
 
 static const struct office office = {
