@@ -29,6 +29,7 @@ static const struct row {
 	{ "exim-text", 1, SITI, "5.1.1", "failed", "550 5.1.1", ID },
 	{ "exim-delay", 1, SITI, "4.4.1", "delayed", "timed out", "" },
 	{ "qmail", 2, SITI, "5.1.1", "failed", "does not like", ID },
+	{ "mdaemon", 1, SITI, "5.1.1", "failed", "Recipient unknown", "" },
 	{ "sendmail-old", 1, SITI, "5.1.1", "failed", "User unknown", ID },
 	{ "exchange-text", 1, SITI, "5.1.1", "failed", "not recognized", "" },
 	{ "office365-html", 1, SITI, "5.1.10", "failed", "couldn't be", ID },
