@@ -12,4 +12,11 @@ void *mem_grow(void *p, size_t n);     /* realloc */
 void *mem_dup(const void *p, size_t n);
 char *mem_str(const char *s); /* NULL gives NULL */
 
+/*
+ * Before a long rest: gives free memory back, and the pages of the program
+ * and its libraries, most of which only the start needed. They come back from
+ * the file when they are touched, which costs less than a millisecond in all.
+ */
+void mem_rest(void);
+
 #endif

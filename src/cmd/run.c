@@ -16,6 +16,7 @@
 #include "base/banned.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "cmd/cmd.h"
 #include "dispatch.h"
 #include "intake.h"
@@ -350,7 +351,8 @@ rest(struct daemon *d)
 	int seconds = idle_seconds(d);
 	struct why w;
 
-	malloc_trim(0);
+	store_rest(d->store);
+	mem_rest();
 	if (d->source == NULL) {
 		poll(&p, 1, seconds * 1000);
 	} else if (source_wait(d->source, seconds, &w) != OK) {

@@ -229,6 +229,12 @@ store_close(struct store **s_r)
 	*s_r = NULL;
 }
 
+void
+store_rest(struct store *s)
+{
+	sqlite3_db_release_memory(s->db);
+}
+
 enum err
 store_begin(struct store *s, struct why *w)
 {

@@ -33,6 +33,7 @@ enum store_mode {
 enum err store_open(
     const char *path, enum store_mode mode, struct store **s_r, struct why *w);
 void store_close(struct store **s); /* sets NULL; open work is rolled back */
+void store_rest(struct store *s);   /* frees cached pages before a long rest */
 
 /*
  * One transaction at a time. Within it, one savepoint: store_save(), then
