@@ -317,7 +317,7 @@ bench_latency()
 	sleep 2
 	for n in $(seq 10); do
 		desk_mail "warga$n@example.com" "Permohonan $n" \
-		    "Mohon data PDRB Mempawah 2020 sampai 2024." >"$dir/mail"
+		    "Mohon data PDRB Mempawah 2020 sampai 2024." >"$dir/request"
 		perl -e 'use Time::HiRes qw(time sleep);
 			my ($box, $want, @cmd) = @ARGV; my $from = time;
 			system(@cmd) == 0 or exit 1;
@@ -330,7 +330,7 @@ bench_latency()
 		    "$(ms_box "$dir" warga)" "$n" curl -q -sS \
 		    --url "smtp://127.0.0.1:$MS_SMTP/mail.test" \
 		    --mail-from "warga$n@example.com" \
-		    --mail-rcpt ipds6104@bps.go.id --upload-file "$dir/mail"
+		    --mail-rcpt ipds6104@bps.go.id --upload-file "$dir/request"
 		sleep 0.5
 	done >"$dir/rows.latency"
 	desk_end "$dir"
