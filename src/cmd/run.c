@@ -463,6 +463,7 @@ cmd_run(const struct options *o)
 	if ((e = catch_signals(&w)) == OK)
 		e = start(&d, &w);
 	if (e == OK) {
+		mem_rest(); /* what reading the configuration needed */
 		log_info("what=started config=%s", o->config);
 		e = loop(&d, &w);
 		log_info("what=ended");
