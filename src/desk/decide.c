@@ -94,19 +94,12 @@ step(struct decision *r, enum state from, enum ticket_event e)
 	}
 }
 
-/* Words alone do not prove a machine: a person looks, and nobody is answered.
- */
-static bool
-reads_like_machine(const struct verdict *v)
-{
-	return v->kind == KIND_AUTO || v->kind == KIND_BOUNCE;
-}
-
 static void
 open_ticket(struct arena *a, const struct desk *d, const struct desk_facts *f,
     struct decision *r)
 {
-	bool machine = reads_like_machine(&r->verdict);
+	/* words alone do not prove a machine: a person looks */
+	bool machine = r->verdict.kind == KIND_AUTO;
 
 	r->outcome = OUTCOME_TICKET;
 	r->opens = true;
@@ -223,8 +216,21 @@ bounced_case(const struct desk_facts *f)
 	return NULL;
 }
 
+/* Did our mail not arrive? A delay and "delivered" say no such thing. */
+static bool
+is_failure(const struct msg *m)
+{
+	size_t i;
+
+	for (i = 0; i < m->ndsn; i++)
+		if (text_ieq(m->dsn[i].action, "failed"))
+			return true;
+	return m->ndsn == 0;
+}
+
 static void
-decide_structural(const struct desk_facts *f, struct decision *r)
+decide_structural(
+    const struct msg *m, const struct desk_facts *f, struct decision *r)
 {
 	const struct desk_ticket *t;
 
@@ -241,9 +247,9 @@ decide_structural(const struct desk_facts *f, struct decision *r)
 		r->thread.ticket = bounced_case(f);
 	if ((t = ticket_of(f, r->thread.ticket)) == NULL)
 		return;
-	if (r->outcome == OUTCOME_BOUNCE)
+	if (r->outcome == OUTCOME_BOUNCE && is_failure(m))
 		step(r, t->state, TE_BOUNCE);
-	else if (r->outcome == OUTCOME_AUTO)
+	else if (r->outcome == OUTCOME_BOUNCE || r->outcome == OUTCOME_AUTO)
 		step(r, t->state, TE_NOTE);
 }
 
@@ -261,6 +267,10 @@ decide_person(struct arena *a, const struct desk *d, const struct desk_facts *f,
 {
 	const struct desk_ticket *t = ticket_of(f, r->thread.ticket);
 
+	/* a delivery report has a form, which judge_mail() knows; who merely
+	 * speaks of one is a person */
+	if (r->verdict.kind == KIND_BOUNCE)
+		r->verdict.kind = KIND_RAGU;
 	if (t != NULL && turns_complaint(t, &r->verdict)) {
 		r->thread.linked = true;
 		r->thread.link = r->thread.ticket;
@@ -333,7 +343,7 @@ decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
 	r->seen_language = language_of_mail(m);
 	r->language = text_ieq(r->seen_language, "en") ? "en" : "id";
 	if (r->judged.outcome != OUTCOME_NONE) {
-		decide_structural(f, r);
+		decide_structural(m, f, r);
 	} else {
 		classify_mail(a, d->classifier, d->office, m, &r->verdict);
 		complete_mail(

@@ -203,6 +203,13 @@ test_new(void)
 	    "what only reads like a machine: a person looks, no mail goes");
 	end(&s);
 
+	begin(&s, KIND_BOUNCE, true);
+	decide(&s);
+	ok(s.d.outcome == OUTCOME_TICKET && s.d.verdict.kind == KIND_RAGU,
+	    "who speaks of a delivery report did not send one");
+	is_str(s.d.template, "ack-ragu", "and is answered");
+	end(&s);
+
 	begin(&s, KIND_SPAM, true);
 	decide(&s);
 	ok(s.d.outcome == OUTCOME_SPAM && !s.d.opens, "spam opens nothing");
