@@ -164,21 +164,23 @@ whole_job()
 		run_desk "$dir/rows.desk" "$1" "$dir/closed/tanggap.conf" queued
 		run_mbsync "$dir/rows.peer" "$1"
 	done
-	run_desk "$dir/rows.sent" "$1" "$dir/tanggap.conf" sent
-	ms_settle "$dir" 2>/dev/null
 	d=$dir/rows.desk p=$dir/rows.peer s=$dir/rows.sent
 	say "whole job, $1 mails" "$(printf \
 	    '%.1f s (mbsync %.1f s), %.0f%% of mbsync' "$(median "$d" 1)" \
 	    "$(median "$p" 1)" "$(calc %f "100 * $(ratio "$d" "$p" 1)")")" \
 	    "<= 100%"
-	say "  the same with sending" "$(printf '%.1f s, %.0f%% of mbsync' \
-	    "$(median "$s" 1)" "$(calc %f "100 * $(ratio "$s" "$p" 1)")")" \
-	    "a bare floor: 110-130%"
 	say "  CPU" "$(printf '%.2f ms a mail (mbsync %.2f ms)' \
 	    "$(calc %f "1000 * $(median "$d" 2) / $1")" \
 	    "$(calc %f "1000 * $(median "$p" 2) / $1")")" ""
 	say "  peak memory" "$(printf '%.1f MiB (mbsync %.1f MiB)' \
 	    "$(median "$d" 3)" "$(median "$p" 3)")" "<= 32 MiB"
+	# Postfix would take ten minutes for the answers of a larger mailbox.
+	[ "$1" -le 1000 ] || return 0
+	run_desk "$s" "$1" "$dir/tanggap.conf" sent
+	ms_settle "$dir" 2>/dev/null
+	say "  the same with sending" "$(printf '%.1f s, %.0f%% of mbsync' \
+	    "$(median "$s" 1)" "$(calc %f "100 * $(ratio "$s" "$p" 1)")")" \
+	    "a bare floor: 110%"
 }
 
 bench_whole()
