@@ -56,9 +56,9 @@ $(BUILD)/data/model: $(BUILD)/eval $(wildcard conf/examples/*.txt \
 		conf/rules/*.rules) conf/abbreviations.tsv conf/words.txt
 	@mkdir -p $(@D)
 	$(Q)cp conf/abbreviations.tsv conf/words.txt $(@D)
-	$(Q)ASAN_OPTIONS=detect_leaks=0 $(BUILD)/eval conf t/corpus/mail -t $(@D)
+	$(Q)ASAN_OPTIONS=detect_leaks=0 $(BUILD)/eval conf t/corpus -t $(@D)
 eval: all
-	@$(BUILD)/eval conf t/corpus/mail
+	@$(BUILD)/eval conf t/corpus
 
 # A test program links only the objects that its first comment names, so that
 # a call out of its room does not even link: a file ("desk/kind") or a room.

@@ -63,7 +63,7 @@ mail('subject-bytes', 'Subject: ' . join('', map { chr } 1 .. 9, 14 .. 255) .
 
 # Real mails cut short at many places.
 my $n = 0;
-for my $file (glob 't/corpus/mail/0[0-4]?.eml') {
+for my $file (glob 't/corpus/0[0-4]?.eml') {
 	my $whole = slurp($file);
 	my $name = sprintf 'cut%03d.eml', ++$n;
 	open(my $out, '>:raw', "$dir/$name") or die "$!\n";
