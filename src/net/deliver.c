@@ -4,6 +4,7 @@
  * line ends and leading dots.
  */
 #include <libetpan/mailsmtp.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +129,15 @@ loss(struct deliver *d)
 	return d->words;
 }
 
+/* Where answers are always there already, nothing else would ask. */
+static bool
+told_to_stop(const struct deliver *d)
+{
+	struct pollfd p = { .fd = d->stop_fd, .events = POLLIN };
+
+	return d->stop_fd >= 0 && poll(&p, 1, 0) > 0;
+}
+
 enum err
 deliver_connect(struct deliver *d, struct why *w)
 {
@@ -135,6 +145,8 @@ deliver_connect(struct deliver *d, struct why *w)
 	struct wire *wire;
 	enum err e;
 
+	if (told_to_stop(d))
+		return why_set(w, ERR_LATER, "told to stop");
 	if (d->smtp)
 		return OK;
 	e = dial(d->conf, NET_SMTP, d->stop_fd, &wire, &fault, w);
