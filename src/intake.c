@@ -168,9 +168,9 @@ keep_batch(struct intake *in, struct why *w)
 	return e;
 }
 
-void
-intake_note_mark(struct intake *in, struct source *src,
-    const struct inbox_row *row, enum outcome outcome)
+static void
+note_mark(struct intake *in, struct source *src, const struct inbox_row *row,
+    enum outcome outcome)
 {
 	if (src == NULL)
 		return;
@@ -219,7 +219,7 @@ decide_batch(struct intake *in, struct source *src, struct why *w)
 	step_mark("decided");
 	for (i = 0; i < in->n; i++)
 		if (in->id[i] != 0)
-			intake_note_mark(in, src, &row[i], outcome[i]);
+			note_mark(in, src, &row[i], outcome[i]);
 	return OK;
 }
 
@@ -242,6 +242,7 @@ static enum err
 stream_last(struct intake *in, struct source *src, struct why *w)
 {
 	struct inbox_added added;
+	enum outcome outcome;
 	struct inbox_row row;
 	enum err e;
 
@@ -257,7 +258,10 @@ stream_last(struct intake *in, struct source *src, struct why *w)
 		return OK;
 	if ((e = inbox_get(in->s, in->rows, added.id, &row, w)) != OK)
 		return e;
-	return intake_alone(in, &row, src, w);
+	e = intake_alone(in, &row, &outcome, w);
+	if (e == OK)
+		note_mark(in, src, &row, outcome);
+	return e;
 }
 
 /* A piece of a big mail goes straight into the store: memory stays small. */
@@ -312,7 +316,7 @@ keep_broken(struct intake *in, struct source *src, const struct fetched *f,
 		intake_told(in, &row, &r);
 	e = intake_commit(in, e, w);
 	if (e == OK && added.how == INBOX_NEW)
-		intake_note_mark(in, src, &row, OUTCOME_QUARANTINE);
+		note_mark(in, src, &row, OUTCOME_QUARANTINE);
 	return e;
 }
 
@@ -378,8 +382,7 @@ remark(struct intake *in, struct source *src, struct why *w)
 		arena_reset(in->rows);
 		e = inbox_unmarked(in->s, in->rows, &ask, &rows, w);
 		for (i = 0; e == OK && i < rows.n; i++) {
-			intake_note_mark(
-			    in, src, &rows.v[i], rows.v[i].outcome);
+			note_mark(in, src, &rows.v[i], rows.v[i].outcome);
 			ask.page.after = rows.v[i].id;
 		}
 	} while (e == OK && rows.n == ask.page.limit);

@@ -184,8 +184,8 @@ load_cap(const struct intake *in, const struct inbox_row *row)
 
 /* Decides one kept mail in a transaction of its own. */
 enum err
-intake_alone(struct intake *in, const struct inbox_row *row, struct source *src,
-    struct why *w)
+intake_alone(struct intake *in, const struct inbox_row *row,
+    enum outcome *outcome_r, struct why *w)
 {
 	struct intake_result r;
 	struct buf raw;
@@ -201,7 +201,7 @@ intake_alone(struct intake *in, const struct inbox_row *row, struct source *src,
 	if (e != OK)
 		return e;
 	step_mark("decided");
-	intake_note_mark(in, src, row, r.decision.outcome);
+	*outcome_r = r.decision.outcome;
 	return OK;
 }
 
@@ -238,6 +238,7 @@ enum err
 intake_resume(struct intake *in, struct why *w)
 {
 	struct page page = { 0, RESUME_PAGE };
+	enum outcome outcome;
 	struct inbox_rows rows;
 	struct arena *a = arena_new();
 	enum err e;
@@ -256,7 +257,7 @@ intake_resume(struct intake *in, struct why *w)
 			}
 			e = count_attempt(in, row, w);
 			if (e == OK)
-				e = intake_alone(in, row, NULL, w);
+				e = intake_alone(in, row, &outcome, w);
 			in->remark = true;
 		}
 	} while (e == OK && rows.n == page.limit);

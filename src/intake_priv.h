@@ -37,12 +37,8 @@ enum err intake_quarantine(struct intake *in, const struct inbox_row *row,
 /* Said and counted when the transaction is durable. */
 void intake_told(struct intake *in, const struct inbox_row *row,
     const struct intake_result *r);
-/* Decides one kept mail in a transaction of its own; src NULL: it is marked
- * on the server later. */
+/* Decides one kept mail in a transaction of its own. */
 enum err intake_alone(struct intake *in, const struct inbox_row *row,
-    struct source *src, struct why *w);
-/* To be marked on the server at the next flush; src NULL does nothing. */
-void intake_note_mark(struct intake *in, struct source *src,
-    const struct inbox_row *row, enum outcome outcome);
+    enum outcome *outcome_r, struct why *w);
 
 #endif
