@@ -11,16 +11,22 @@
 
 #define PAGE_ROWS 200
 
+/* A deadline has passed: of the answer, or of the first one to a complaint. */
+static bool
+is_late(const struct ticket_row *t, int64_t now)
+{
+	return ticket_clock_runs(t) &&
+	       ((t->due_at != TOD_NONE && t->due_at < now) ||
+		   (t->first_due_at != TOD_NONE && t->first_due_at < now));
+}
+
 static void
 print_row(const struct setup *setup, const struct ticket_row *t, int64_t now)
 {
 	printf("%-14s %-9s %-13s ", t->code, state_word(t->state),
 	    kind_word(t->kind));
 	cmd_print_time(stdout, setup, t->due_at);
-	printf(" %s%s ",
-	    ticket_clock_runs(t) && t->due_at != TOD_NONE && t->due_at < now
-		? "LATE"
-		: "    ",
+	printf(" %s%s ", is_late(t, now) ? "LATE" : "    ",
 	    t->due_unlisted ? "*" : " ");
 	cmd_print(stdout, ticket_shown(t, t->requester), 40);
 	printf("  ");

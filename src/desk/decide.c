@@ -10,11 +10,28 @@
 #include "desk/decide.h"
 
 #define DAY 86400
+#define LOOK_BACK 60      /* days; no holiday is longer */
+#define PERSON_WEIGHT 1.5 /* of a rule that only a person trips */
 
 static int64_t
 earlier(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
+}
+
+/* A limit of calendar days ends with the office's last hour before it. */
+static int64_t
+closing_before(const struct desk *d, int64_t at)
+{
+	int64_t day = tod_day(at, d->office->offset), closing;
+	int i;
+
+	for (i = 0; i < LOOK_BACK; i++) {
+		closing = calendar_closing(d->calendar, day - i);
+		if (closing != TOD_NONE && closing <= at)
+			return closing;
+	}
+	return at;
 }
 
 void
@@ -38,10 +55,12 @@ decide_deadlines(const struct desk *d, enum kind kind, bool supervisory,
 		calendar_due(d->calendar, NULL, from,
 		    supervisory ? o->supervisory_days : o->complaint_days,
 		    &due);
-		d_r->first_due = earlier(
-		    first.at, from + (int64_t)o->complaint_calendar_days * DAY);
+		d_r->first_due = earlier(first.at,
+		    closing_before(
+			d, from + (int64_t)o->complaint_calendar_days * DAY));
 		d_r->due = earlier(
-		    due.at, from + (int64_t)o->complaint_limit_days * DAY);
+		    due.at, closing_before(d,
+				from + (int64_t)o->complaint_limit_days * DAY));
 		d_r->due_unlisted = due.unlisted_year || first.unlisted_year;
 	}
 }
@@ -94,12 +113,32 @@ step(struct decision *r, enum state from, enum ticket_event e)
 	}
 }
 
+/*
+ * Words alone do not prove a machine: a person looks, and nobody is answered;
+ * unless the mail also asks or complains, for then a person wrote it.
+ */
+static bool
+reads_like_machine(struct verdict *v)
+{
+	size_t i;
+
+	if (v->kind != KIND_AUTO)
+		return false;
+	for (i = 0; i < v->nhits; i++) {
+		const struct rule *r = v->hits[i].rule;
+
+		if ((r->kind == KIND_PENGADUAN || r->kind == KIND_KONSULTASI) &&
+		    r->weight >= PERSON_WEIGHT)
+			v->kind = KIND_RAGU;
+	}
+	return v->kind == KIND_AUTO;
+}
+
 static void
 open_ticket(struct arena *a, const struct desk *d, const struct desk_facts *f,
     struct decision *r)
 {
-	/* words alone do not prove a machine: a person looks */
-	bool machine = r->verdict.kind == KIND_AUTO;
+	bool machine = reads_like_machine(&r->verdict);
 
 	r->outcome = OUTCOME_TICKET;
 	r->opens = true;
@@ -112,11 +151,14 @@ open_ticket(struct arena *a, const struct desk *d, const struct desk_facts *f,
 		decide_deadlines(
 		    d, r->kind, r->verdict.supervisory, f->received, r);
 	}
-	if (machine)
+	if (machine) {
 		r->silence = "its words are those of a machine";
-	else
+		r->judged.may_reply = false;
+		r->judged.reply_why = r->silence;
+	} else {
 		r->template = r->thread.late ? "new-after-close"
 					     : opening_template(r);
+	}
 }
 
 /* The clock goes on with what was left when it was stopped, or starts. */
@@ -314,13 +356,16 @@ vouched(const struct office *o, const struct msg *m)
 		   domain_of(to->address), domain_of(m->from.v[0].address));
 }
 
-/* Who only pretends to be an officer is judged like anybody else. */
+/* An officer among the authors: such a mail is held, proven or not. */
 static const struct officer *
 officer_of(const struct office *o, const struct msg *m)
 {
-	if (m->from.n != 1 || m->auth.dmarc == AUTH_FAIL)
-		return NULL;
-	return office_officer(o, m->from.v[0].address);
+	const struct officer *who = NULL;
+	size_t i;
+
+	for (i = 0; i < m->from.n && who == NULL; i++)
+		who = office_officer(o, m->from.v[i].address);
+	return who;
 }
 
 void
@@ -349,7 +394,9 @@ decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
 		complete_mail(
 		    a, d->classifier, d->office, m, &r->verdict, &r->complete);
 		who = officer_of(d->office, m);
-		if (who != NULL)
+		/* a forged officer's spam is spam like any other */
+		if (who != NULL && (r->verdict.kind != KIND_SPAM ||
+				       m->auth.dmarc != AUTH_FAIL))
 			from_officer(a, who, ticket_of(f, r->thread.ticket), r);
 		else
 			decide_person(a, d, f, r);

@@ -9,19 +9,8 @@
 #include "base/text.h"
 #include "desk/office.h"
 
-const struct officer *
-office_officer(const struct office *o, const char *address)
-{
-	size_t i;
-
-	for (i = 0; i < o->nofficers; i++)
-		if (*address != '\0' &&
-		    text_ieq(o->officers[i].address, address))
-			return &o->officers[i];
-	return NULL;
-}
-
-/* The local part ends at its first '+': what follows is the token's. */
+/* The local part ends at its first '+': what follows is a token's, or a
+ * person's own sorting. */
 static bool
 same_mailbox(const char *a, const char *b)
 {
@@ -33,6 +22,17 @@ same_mailbox(const char *a, const char *b)
 	n = strcspn(a, "+@");
 	m = strcspn(b, "+@");
 	return n > 0 && n == m && strncasecmp(a, b, n) == 0;
+}
+
+const struct officer *
+office_officer(const struct office *o, const char *address)
+{
+	size_t i;
+
+	for (i = 0; i < o->nofficers; i++)
+		if (same_mailbox(o->officers[i].address, address))
+			return &o->officers[i];
+	return NULL;
 }
 
 bool

@@ -48,7 +48,7 @@ static const char *const text[] = {
 		       " GROUP BY kind",
 	[OPEN] = "SELECT count(*) FROM ticket WHERE closed_at IS NULL",
 	[LATE] = "SELECT count(*) FROM ticket WHERE " CLOCK_RUNS
-		 " AND due_at < ?1",
+		 " AND (due_at < ?1 OR first_due_at < ?1)",
 	[WAITING] = "SELECT count(*) FROM ticket WHERE state = 'menunggu'",
 	[OUTBOX_OF] = "SELECT state, count(*) FROM outbox"
 		      " WHERE created_at >= ?1 GROUP BY state",

@@ -31,6 +31,15 @@ static const char *const text[] = {
 	"SELECT 'inbox ' || id || ': outcome ' || outcome ||"
 	" ' without a ticket' FROM inbox"
 	" WHERE outcome IN ('ticket', 'followup') AND ticket IS NULL",
+	"SELECT 'inbox ' || id || ': outcome ' || outcome ||"
+	" ' with a ticket' FROM inbox"
+	" WHERE outcome IN ('spam', 'duplicate', 'quarantine')"
+	" AND ticket IS NOT NULL",
+	"SELECT 'ticket ' || code || ': state ' || state ||"
+	" ', its history says ' || detail FROM ticket, event"
+	" WHERE event.id = (SELECT max(id) FROM event WHERE event.ticket ="
+	" ticket.id AND what = 'state') AND detail IS NOT NULL"
+	" AND detail NOT LIKE '% -> ' || state || ' (%'",
 	"SELECT 'inbox: ' || (SELECT count(*) FROM inbox) ||"
 	" ' mails, but ' || n || ' with an outcome or undecided'"
 	" FROM (SELECT count(*) AS n FROM inbox WHERE outcome IS NULL OR"

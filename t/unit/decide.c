@@ -191,6 +191,13 @@ test_new(void)
 	    "the solution within fourteen");
 	end(&s);
 
+	begin(&s, KIND_PENGADUAN, true);
+	said.supervisory = true;
+	decide(&s);
+	is_int(s.d.due, moment("2026-11-27T16:30:00+07:00"),
+	    "sixty calendar days end with the last closing before them");
+	end(&s);
+
 	begin(&s, KIND_RAGU, true);
 	decide(&s);
 	is_str(s.d.template, "ack-ragu", "unsure: a neutral receipt");
@@ -289,6 +296,16 @@ test_silence(void)
 	ok(s.d.outcome == OUTCOME_COMMAND && !s.d.opens &&
 		*s.d.template == '\0',
 	    "an officer's mail is held, nobody is written to");
+	end(&s);
+
+	begin(&s, KIND_KONSULTASI, true);
+	s.msg.from = (struct addrs){
+		&(struct addr){ "Rina", "rina+pst@bps.example" }, 1
+	};
+	s.msg.auth.dmarc = AUTH_FAIL;
+	decide(&s);
+	ok(s.d.outcome == OUTCOME_COMMAND && !s.d.opens,
+	    "who only claims to be an officer is held too");
 	end(&s);
 
 	begin(&s, KIND_KONSULTASI, true);
