@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "cmd/cmd.h"
 
+#define VERSION "0.1"
 #define MANY INT_MAX
 
 static const struct command commands[] = {
@@ -229,6 +230,25 @@ find(const char *name)
 	return NULL;
 }
 
+/* What a full disk did not take was not printed. */
+static int
+finish(int status)
+{
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	fprintf(stderr, "tanggap: not all could be printed%s%s\n",
+	    errno ? ": " : "", errno ? strerror(errno) : "");
+	return status == EXIT_DONE ? EXIT_BAD : status;
+}
+
+static bool
+is_one_of(const char *word, const char *a, const char *b, const char *c)
+{
+	return strcmp(word, a) == 0 || strcmp(word, b) == 0 ||
+	       strcmp(word, c) == 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -238,10 +258,13 @@ main(int argc, char **argv)
 
 	umask(077);
 	signal(SIGPIPE, SIG_IGN);
-	if (argc >= 2 &&
-	    (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+	if (argc >= 2 && is_one_of(argv[1], "-h", "--help", "help")) {
 		print_usage(stdout);
-		return EXIT_DONE;
+		return finish(EXIT_DONE);
+	}
+	if (argc >= 2 && is_one_of(argv[1], "-V", "--version", "version")) {
+		puts("tanggap " VERSION);
+		return finish(EXIT_DONE);
 	}
 	if (argc < 2 || (c = find(argv[1])) == NULL) {
 		if (argc >= 2)
@@ -256,5 +279,5 @@ main(int argc, char **argv)
 		return bad;
 	if (o.nargs > c->most)
 		return cmd_usage(&o, "\"%s\" is too much", o.args[c->most]);
-	return c->run(&o);
+	return finish(c->run(&o));
 }

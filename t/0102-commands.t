@@ -35,6 +35,12 @@ run 2 'no command'
 run 2 'an unknown command' frobnicate
 run 0 'help' --help
 like "$out" '^  requeue ' 'names every command'
+run 0 'short help' -h
+run 0 'version' --version
+like "$out" '^tanggap [0-9.]+$' 'names one'
+"$BUILD/tanggap" states >/dev/full 2>"$dir/full"
+is $? 1 'a full disk'
+like "$(cat "$dir/full")" 'not all could be printed' 'is noticed'
 for c in status list verify states templates check run; do
 	with 2 "$c takes no argument" $c extra
 done
@@ -185,6 +191,15 @@ with 1 'explain of a folder, one mail in it too large' explain --json "$dir"
 is "$(printf '%s\n' "$out" | wc -l)" 4 'a line for each mail'
 with 1 'explain of no file' explain "$dir/none.eml" "$dir/a.eml"
 like "$out" 'none.eml.*No such file' 'is told, and the others explained'
+mkdir "$dir/odd" "$dir/empty"
+cp "$dir/a.eml" "$dir/odd/$(printf 'x\377').EML"
+mkfifo "$dir/odd/pipe.eml"
+with 1 'explain of a folder with a pipe in it' explain --json "$dir/odd"
+like "$out" 'pipe.eml: not a regular file' 'does not wait for it'
+like "$out" "/x$(printf '\357\277\275')\.EML\".*\"outcome\":\"ticket\"" \
+    'a name that is not UTF-8 ends as JSON that is'
+with 1 'explain of an empty folder' explain "$dir/empty"
+like "$out" 'no .eml in it' 'says so'
 for together in '' --together; do
 	out=$(cat "$dir/a.eml" | desk "$dir" explain --json $together -)
 	is $? 0 "explain $together of a pipe"

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/explain.h"
 #include "intake.h"
@@ -45,6 +46,27 @@ add_file(void *ctx, const char *path, struct why *w)
 }
 
 static enum err
+add_mail(void *ctx, const char *path, struct why *w)
+{
+	size_t n = strlen(path);
+
+	return n < 4 || !text_ieq(path + n - 4, ".eml")
+		   ? OK
+		   : add_file(ctx, path, w);
+}
+
+static enum err
+add_dir(struct run *r, const char *dir, struct why *w)
+{
+	size_t before = r->n;
+	enum err e = file_each(dir, "", add_mail, r, w);
+
+	if (e == OK && r->n == before)
+		e = why_set(w, ERR_ITEM, "%s: no .eml in it", dir);
+	return e;
+}
+
+static enum err
 add_arguments(struct run *r, struct why *w)
 {
 	struct stat st;
@@ -56,7 +78,7 @@ add_arguments(struct run *r, struct why *w)
 
 		if (strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
 		    S_ISDIR(st.st_mode))
-			e = file_each(path, ".eml", add_file, r, w);
+			e = add_dir(r, path, w);
 		else
 			e = add_file(r, path, w);
 		if (e != OK)
@@ -82,6 +104,18 @@ read_standard(struct run *r, struct buf *b, struct why *w)
 	return all->len <= b->max ? OK : why_set(w, ERR_ITEM, "too long");
 }
 
+/* A named pipe would be waited for without an end. */
+static enum err
+read_named(const char *path, struct buf *b, struct why *w)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return why_set(w, ERR_ITEM,
+		    "%s: not a regular file; - is the standard input", path);
+	return file_read(path, b, w);
+}
+
 /* The bytes of a file, of one over the limit only the first part. */
 static enum err
 load(struct run *r, const char *path, struct buf *b, int64_t *size_r,
@@ -93,7 +127,7 @@ load(struct run *r, const char *path, struct buf *b, int64_t *size_r,
 	enum err e;
 
 	buf_init(b, l->bytes);
-	e = standard ? read_standard(r, b, w) : file_read(path, b, w);
+	e = standard ? read_standard(r, b, w) : read_named(path, b, w);
 	*size_r = (int64_t)b->len;
 	if (e == OK || b->len < b->max)
 		return e;
@@ -128,10 +162,14 @@ static void
 print_error(struct run *r, const char *file, const struct why *w)
 {
 	r->bad = true;
-	if (r->o->json)
+	if (r->o->json) {
 		explain_json_error(file, w->s);
-	else
-		printf("%s\n  error      %s\n\n", file, w->s);
+		return;
+	}
+	cmd_print(stdout, file, 400);
+	fputs("\n  error      ", stdout);
+	cmd_print(stdout, w->s, 400);
+	fputs("\n\n", stdout);
 }
 
 /* When it reached the office: the newest Received, else Date. */

@@ -9,14 +9,39 @@
 #include "base/banned.h"
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "base/tod.h"
 #include "cmd/explain.h"
 #include "mail/forward.h"
 
+/* A name of a file may be any bytes; JSON is UTF-8. */
+static cJSON *
+text_of(const char *s)
+{
+	size_t left = strlen(s), n;
+	struct buf b;
+	cJSON *text;
+
+	if (text_is_utf8(s, left))
+		return cJSON_CreateString(s);
+	buf_init(&b, 3 * left + 16);
+	for (; left > 0; s += n, left -= n) {
+		n = text_utf8_len(s, left);
+		if (n > 0)
+			buf_add(&b, s, n);
+		else
+			text_add_utf8(&b, 0xfffd);
+		n = n > 0 ? n : 1;
+	}
+	text = cJSON_CreateString(b.s);
+	buf_free(&b);
+	return text;
+}
+
 static void
 add_text(cJSON *to, const char *key, const char *s)
 {
-	cJSON_AddItemToObject(to, key, cJSON_CreateString(s));
+	cJSON_AddItemToObject(to, key, text_of(s));
 }
 
 static void
@@ -44,7 +69,7 @@ add_strs(cJSON *to, const char *key, struct strs list)
 	size_t i;
 
 	for (i = 0; i < list.n; i++)
-		cJSON_AddItemToArray(array, cJSON_CreateString(list.v[i]));
+		cJSON_AddItemToArray(array, text_of(list.v[i]));
 }
 
 static void
@@ -54,8 +79,7 @@ add_addrs(cJSON *to, const char *key, struct addrs list)
 	size_t i;
 
 	for (i = 0; i < list.n; i++)
-		cJSON_AddItemToArray(
-		    array, cJSON_CreateString(list.v[i].address));
+		cJSON_AddItemToArray(array, text_of(list.v[i].address));
 }
 
 static void
@@ -138,8 +162,7 @@ add_files(cJSON *to, const struct msg *m, int part)
 		for (up = (int)i; up > part && up >= 0;)
 			up = m->parts[up].parent;
 		if (up == part)
-			cJSON_AddItemToArray(
-			    array, cJSON_CreateString(m->parts[i].name));
+			cJSON_AddItemToArray(array, text_of(m->parts[i].name));
 	}
 }
 
@@ -283,8 +306,7 @@ add_verdict(cJSON *root, const struct explained *x)
 	add_strs(to, "reasons", v->reasons);
 	reasons = cJSON_GetObjectItem(to, "reasons");
 	if (d->judged.outcome != OUTCOME_NONE)
-		cJSON_AddItemToArray(
-		    reasons, cJSON_CreateString(d->judged.why));
+		cJSON_AddItemToArray(reasons, text_of(d->judged.why));
 	cJSON_AddBoolToObject(to, "may_reply", d->judged.may_reply);
 	add_text(to, "may_reply_why", d->judged.reply_why);
 	cJSON_AddBoolToObject(to, "supervisory", v->supervisory);

@@ -192,7 +192,8 @@ explain_text(const struct setup *s, const struct explained *x)
 	const struct decision *d = x->decision;
 	char text[TOD_TEXT];
 
-	printf("%s\n", x->file);
+	cmd_print(stdout, x->file, 400);
+	putchar('\n');
 	line("error", x->error);
 	print_headers(s, x->msg);
 	print_trust(x->msg);
