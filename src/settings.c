@@ -24,6 +24,7 @@
 #define YESNO "yes or no"
 #define SPAN "a number with s, m, h or d"
 #define SIZE "a number with K, M or G"
+#define URL "empty, or begin with http:// or https://"
 #define NUMBER "a whole number"
 #define HOURS "HH:MM-HH:MM, or tutup"
 #define DAY_ROWS(section, field, mon, fri) \
@@ -44,7 +45,7 @@
 	{ section, "host", read_word, AT(field.host), 0, 0, "", \
 		"a host name" }, \
 	    { section, "port", read_int, AT(field.port), 1, 65535, port_, \
-		    "a port, 1 to 65535" }, \
+		    NUMBER }, \
 	    { section, "tls", read_tls, AT(field.tls), 0, 0, tls_, \
 		    "implicit, starttls or none" }, \
 	    { section, "ca_file", read_text, AT(field.ca_file), 0, 0, "", \
@@ -78,30 +79,30 @@ static const struct setting table[] = {
 	    "Pelayanan Statistik Terpadu", SOME },
 	{ "office", "street", read_text, AT(office.street), 0, 0, "", TEXT },
 	{ "office", "phone", read_text, AT(office.phone), 0, 0, "", TEXT },
-	{ "office", "website", read_text, AT(office.website), 0, 0, "", TEXT },
+	{ "office", "website", read_url, AT(office.website), 0, 0, "", URL },
 	{ "office", "area", read_some, AT(office.area), 0, 0, NULL, SOME },
 	{ "office", "address", read_address, AT(office.address), 0, 0, NULL,
 	    "one mail address" },
 	{ "office", "aliases", read_addresses, AT(office.aliases), 0, 0, "",
 	    "mail addresses" },
-	{ "office", "lapor", read_text, AT(office.lapor), 0, 0,
-	    "https://www.lapor.go.id", TEXT },
+	{ "office", "lapor", read_url, AT(office.lapor), 0, 0,
+	    "https://www.lapor.go.id", URL },
 	{ "office", "whatsapp", read_text, AT(office.whatsapp), 0, 0, "",
 	    TEXT },
 	{ "office", "instagram", read_text, AT(office.instagram), 0, 0, "",
 	    TEXT },
 	{ "office", "complaint_handler", read_some,
 	    AT(office.complaint_handler), 0, 0, NULL, SOME },
-	{ "office", "privacy_url", read_text, AT(office.privacy_url), 0, 0, "",
-	    TEXT },
-	{ "office", "pst_url", read_text, AT(office.pst_url), 0, 0,
-	    "https://pst.bps.go.id", TEXT },
+	{ "office", "privacy_url", read_url, AT(office.privacy_url), 0, 0, "",
+	    URL },
+	{ "office", "pst_url", read_url, AT(office.pst_url), 0, 0,
+	    "https://pst.bps.go.id", URL },
 	{ "office", "invite_account", read_bool,
 	    AT(office.show_account_invitation), 0, 0, "yes", YESNO },
 	{ "office", "zone", read_zone, AT(office), 0, 0, "WIB",
 	    "WIB, WITA, WIT or +HH:MM" },
 
-	{ "ticket", "prefix", read_word, AT(office.prefix), 0, 0, "PST",
+	{ "ticket", "prefix", read_prefix, AT(office.prefix), 0, 0, "PST",
 	    "one to ten capital letters" },
 	{ "ticket", "reopen", read_days, AT(office.reopen_days), 0,
 	    3650.0 * 86400, "30d", SPAN },
@@ -142,8 +143,8 @@ static const struct setting table[] = {
 	MOVE_ROW("duplicate", OUTCOME_DUPLICATE),
 	MOVE_ROW("quarantine", OUTCOME_QUARANTINE),
 	{ "mailbox", "poll", read_seconds, AT(poll), 1, 86400, "60s", SPAN },
-	{ "mailbox", "authserv_id", read_text, AT(reader.authserv_id), 0, 0, "",
-	    TEXT },
+	{ "mailbox", "authserv_id", read_token, AT(reader.authserv_id), 0, 0,
+	    "", "one word without ;" },
 
 	NET_ROWS("smtp", smtp, "587", "starttls"),
 	{ "smtp", "plus_addressing", read_bool, AT(office.plus_addressing), 0,
@@ -198,24 +199,48 @@ struct load {
 	struct arena *a;
 	struct settings *s;
 	struct conf conf;
-	int seen[ROWS]; /* line where each was set, 0 not yet */
+	int seen[ROWS];    /* line where each was set, 0 not yet */
+	int section[ROWS]; /* line of the section it belongs to, 0: none */
 	struct officer *officers;
-	int officer_line;
+	int officer_line[OFFICERS_MAX];
 };
 
 static enum err
 put(struct load *l, size_t i, const char *value, int line, struct why *w)
 {
 	const struct setting *s = &table[i];
+	struct buf right;
 
 	if (s->read(l->a, s, value, (char *)l->s + s->at))
 		return OK;
-	if (s->hi > 0 && s->read == read_int)
-		return why_set(w, ERR_ITEM,
-		    "%s:%d: %s = %s: must be a whole number from %.0f to %.0f",
-		    l->s->path, line, s->key, value, s->lo, s->hi);
-	return why_set(w, ERR_ITEM, "%s:%d: %s = %s: must be %s", l->s->path,
-	    line, s->key, value, s->right);
+	buf_init(&right, 400);
+	setting_right(s, &right);
+	why_set(w, ERR_ITEM, "%s:%d: %s = %s: must be %s", l->s->path, line,
+	    s->key, value, right.s);
+	buf_free(&right);
+	return ERR_ITEM;
+}
+
+/* file:line of a setting, else of its section, else the file alone. */
+static const char *
+where(const struct load *l, size_t i)
+{
+	int line = l->seen[i] != 0 ? l->seen[i] : l->section[i];
+
+	return line == 0 ? l->s->path
+			 : arena_printf(l->a, "%s:%d", l->s->path, line);
+}
+
+static size_t
+row_of(const char *section, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < ROWS; i++)
+		if (strcmp(table[i].section, section) == 0 &&
+		    strcmp(table[i].key, key) == 0)
+			break;
+	return i;
 }
 
 static bool
@@ -230,19 +255,11 @@ known_section(const char *section)
 }
 
 static enum err
-open_section(struct load *l, const struct conf_row *row, struct why *w)
+open_officer(struct load *l, const struct conf_row *row, struct why *w)
 {
 	struct officer *o = &l->officers[l->s->office.nofficers];
 	size_t i;
 
-	if (!known_section(row->section))
-		return why_set(w, ERR_ITEM, "%s:%d: unknown section [%s]",
-		    l->s->path, row->line, row->section);
-	if (strcmp(row->section, "officer") != 0)
-		return *row->title == '\0'
-			   ? OK
-			   : why_set(w, ERR_ITEM, "%s:%d: [%s] takes no name",
-				 l->s->path, row->line, row->section);
 	if (*row->title == '\0')
 		return why_set(w, ERR_ITEM,
 		    "%s:%d: an officer needs a name: [officer rina]",
@@ -258,8 +275,26 @@ open_section(struct load *l, const struct conf_row *row, struct why *w)
 	*o = (struct officer){
 		.id = row->title, .name = row->title, .address = ""
 	};
-	l->s->office.nofficers++;
-	l->officer_line = row->line;
+	l->officer_line[l->s->office.nofficers++] = row->line;
+	return OK;
+}
+
+static enum err
+open_section(struct load *l, const struct conf_row *row, struct why *w)
+{
+	size_t i;
+
+	if (!known_section(row->section))
+		return why_set(w, ERR_ITEM, "%s:%d: unknown section [%s]",
+		    l->s->path, row->line, row->section);
+	if (strcmp(row->section, "officer") == 0)
+		return open_officer(l, row, w);
+	if (*row->title != '\0')
+		return why_set(w, ERR_ITEM, "%s:%d: [%s] takes no name",
+		    l->s->path, row->line, row->section);
+	for (i = 0; i < ROWS; i++)
+		if (strcmp(table[i].section, row->section) == 0)
+			l->section[i] = row->line;
 	return OK;
 }
 
@@ -337,11 +372,7 @@ put_row(struct load *l, const struct conf_row *row, struct why *w)
 		    l->s->path, row->line, row->key);
 	if (strcmp(row->section, "officer") == 0)
 		return put_officer(l, row, w);
-	for (i = 0; i < ROWS; i++)
-		if (strcmp(table[i].section, row->section) == 0 &&
-		    strcmp(table[i].key, row->key) == 0)
-			break;
-	if (i == ROWS)
+	if ((i = row_of(row->section, row->key)) == ROWS)
 		return unknown_key(l, row, w);
 	if (l->seen[i] != 0)
 		return why_set(w, ERR_ITEM,
@@ -362,7 +393,7 @@ put_defaults(struct load *l, struct why *w)
 			continue;
 		if (table[i].value == NULL)
 			return why_set(w, ERR_ITEM,
-			    "%s: [%s] %s is missing: %s", l->s->path,
+			    "%s: [%s] %s is missing: %s", where(l, i),
 			    table[i].section, table[i].key, table[i].right);
 		if ((e = put(l, i, table[i].value, 0, w)) != OK)
 			return e;
@@ -403,28 +434,32 @@ absolute_paths(struct load *l)
 }
 
 static enum err
-check_officers(const struct settings *s, struct why *w)
+check_officers(const struct load *l, struct why *w)
 {
+	const struct settings *s = l->s;
 	unsigned roles = 0;
 	size_t i, k;
 
 	for (i = 0; i < s->office.nofficers; i++) {
 		const struct officer *o = &s->office.officers[i];
+		int line = l->officer_line[i];
 
 		roles |= o->roles;
 		if (*o->address == '\0' || o->roles == 0)
-			return why_set(w, ERR_ITEM, "%s: [officer %s] needs %s",
-			    s->path, o->id, o->roles ? "an address" : "roles");
+			return why_set(w, ERR_ITEM,
+			    "%s:%d: [officer %s] needs %s", s->path, line,
+			    o->id, o->roles ? "an address" : "roles");
 		for (k = 0; k < i; k++)
 			if (text_ieq(s->office.officers[k].address, o->address))
 				return why_set(w, ERR_ITEM,
-				    "%s: [officer %s] and [officer %s] have "
-				    "the same address",
-				    s->path, s->office.officers[k].id, o->id);
+				    "%s:%d: [officer %s] and [officer %s] "
+				    "have the same address",
+				    s->path, line, s->office.officers[k].id,
+				    o->id);
 		if (office_is_own(&s->office, o->address))
 			return why_set(w, ERR_ITEM,
-			    "%s: [officer %s] has the desk's own address",
-			    s->path, o->id);
+			    "%s:%d: [officer %s] has the desk's own address",
+			    s->path, line, o->id);
 	}
 	if ((roles & (ROLE_PENGADUAN | ROLE_KEPALA)) == 0)
 		return why_set(w, ERR_ITEM,
@@ -434,22 +469,40 @@ check_officers(const struct settings *s, struct why *w)
 	return OK;
 }
 
+static bool
+has_open_day(const struct hours *week)
+{
+	int day;
+
+	for (day = 0; day < 7; day++)
+		if (week[day].from < week[day].to)
+			return true;
+	return false;
+}
+
+static enum err
+no_working_day(const struct load *l, const char *section, struct why *w)
+{
+	return why_set(w, ERR_ITEM,
+	    "%s: [%s] has no working day: no deadline could be counted",
+	    where(l, row_of(section, "monday")), section);
+}
+
 /* What no single row can see. */
 static enum err
-check_together(const struct settings *s, struct why *w)
+check_together(const struct load *l, struct why *w)
 {
-	const char *p = s->office.prefix;
-	size_t n = strspn(p, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	const struct settings *s = l->s;
 
-	if (n < 1 || n > 10 || p[n] != '\0')
-		return why_set(w, ERR_ITEM,
-		    "%s: [ticket] prefix = %s: must be one to ten capital "
-		    "letters",
-		    s->path, p);
+	if (!has_open_day(s->hours))
+		return no_working_day(l, "hours", w);
+	if (!has_open_day(s->ramadan))
+		return no_working_day(l, "ramadan", w);
 	if (strcmp(s->source, "imap") == 0 && *s->imap.host == '\0')
 		return why_set(w, ERR_ITEM,
-		    "%s: [mailbox] host is missing: a host name", s->path);
-	return check_officers(s, w);
+		    "%s: [mailbox] host is missing: a host name",
+		    where(l, row_of("mailbox", "host")));
+	return check_officers(l, w);
 }
 
 static enum err
@@ -483,7 +536,7 @@ settings_parse(struct arena *a, const char *path, const char *text, size_t n,
 	if ((e = read_rows(&l, w)) != OK || (e = put_defaults(&l, w)) != OK)
 		return e;
 	absolute_paths(&l);
-	return check_together(s_r, w);
+	return check_together(&l, w);
 }
 
 enum err

@@ -3,6 +3,7 @@
  * plain no. They know nothing of which setting is which.
  */
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,10 @@
 #include "mail/compose.h"
 #include "settings.h"
 #include "settings_value.h"
+
+static const char span_units[] = "smhd", size_units[] = "KMG";
+static const int64_t span_scale[] = { 1, 60, 3600, 86400 };
+static const int64_t size_scale[] = { 1 << 10, 1 << 20, 1 << 30 };
 
 bool
 read_text(
@@ -27,6 +32,37 @@ read_word(
     struct arena *a, const struct setting *s, const char *value, void *place)
 {
 	return strpbrk(value, " \t") == NULL && read_text(a, s, value, place);
+}
+
+bool
+read_prefix(
+    struct arena *a, const struct setting *s, const char *value, void *place)
+{
+	size_t n = strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return n >= 1 && n <= 10 && value[n] == '\0' &&
+	       read_text(a, s, value, place);
+}
+
+bool
+read_token(
+    struct arena *a, const struct setting *s, const char *value, void *place)
+{
+	return strchr(value, ';') == NULL && read_word(a, s, value, place);
+}
+
+bool
+read_url(
+    struct arena *a, const struct setting *s, const char *value, void *place)
+{
+	const char *host = strstr(value, "://");
+
+	if (*value != '\0' &&
+	    ((!text_istarts(value, "http://") &&
+		 !text_istarts(value, "https://")) ||
+		host[3] == '\0' || strpbrk(value, "\"<>") != NULL))
+		return false;
+	return read_word(a, s, value, place);
 }
 
 bool
@@ -112,10 +148,8 @@ bool
 read_span(
     struct arena *a, const struct setting *s, const char *value, void *place)
 {
-	static const int64_t scale[] = { 1, 60, 3600, 86400 };
-
 	(void)a;
-	return read_scaled(s, value, "smhd", scale, place);
+	return read_scaled(s, value, span_units, span_scale, place);
 }
 
 bool
@@ -146,11 +180,10 @@ bool
 read_size(
     struct arena *a, const struct setting *s, const char *value, void *place)
 {
-	static const int64_t scale[] = { 1 << 10, 1 << 20, 1 << 30 };
 	int64_t n;
 
 	(void)a;
-	if (!read_scaled(s, value, "KMG", scale, &n))
+	if (!read_scaled(s, value, size_units, size_scale, &n))
 		return false;
 	*(size_t *)place = (size_t)n;
 	return true;
@@ -167,6 +200,44 @@ read_count(
 		return false;
 	*(size_t *)place = (size_t)n;
 	return true;
+}
+
+/* In the largest unit that leaves a whole number. */
+static void
+add_scaled(struct buf *b, double value, const char *units, const int64_t *scale)
+{
+	int64_t n = (int64_t)value;
+	size_t i = strlen(units);
+
+	while (i > 0 && (n == 0 || n % scale[i - 1] != 0))
+		i--;
+	if (i == 0)
+		buf_addf(b, "%" PRId64, n);
+	else
+		buf_addf(b, "%" PRId64 "%c", n / scale[i - 1], units[i - 1]);
+}
+
+void
+setting_right(const struct setting *s, struct buf *b)
+{
+	const char *units = "";
+	const int64_t *scale = NULL;
+
+	if (s->read == read_span || s->read == read_seconds ||
+	    s->read == read_days) {
+		units = span_units;
+		scale = span_scale;
+	} else if (s->read == read_size) {
+		units = size_units;
+		scale = size_scale;
+	} else if (s->read != read_int && s->read != read_count) {
+		buf_adds(b, s->right);
+		return;
+	}
+	buf_addf(b, "%s%sfrom ", s->right, scale ? ", " : " ");
+	add_scaled(b, s->lo, units, scale);
+	buf_adds(b, " to ");
+	add_scaled(b, s->hi, units, scale);
 }
 
 bool

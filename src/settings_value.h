@@ -2,6 +2,7 @@
 #define SETTINGS_VALUE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "mail/msg.h"
 
 /*
@@ -27,6 +28,15 @@ bool read_text(
     struct arena *a, const struct setting *s, const char *value, void *place);
 /* const char *, no white space */
 bool read_word(
+    struct arena *a, const struct setting *s, const char *value, void *place);
+/* const char *, one to ten capital letters */
+bool read_prefix(
+    struct arena *a, const struct setting *s, const char *value, void *place);
+/* const char *, no white space and no ; */
+bool read_token(
+    struct arena *a, const struct setting *s, const char *value, void *place);
+/* const char *, "" or http(s)://, fit for a link in HTML */
+bool read_url(
     struct arena *a, const struct setting *s, const char *value, void *place);
 /* const char *, not empty */
 bool read_some(
@@ -82,6 +92,9 @@ bool read_addresses(
 /* struct office: offset and zone_name */
 bool read_zone(
     struct arena *a, const struct setting *s, const char *value, void *place);
+
+/* What would be right for the row: its words, and its range if it has one. */
+void setting_right(const struct setting *s, struct buf *b);
 
 /* Words between white space or commas. */
 struct strs split_words(struct arena *a, const char *value);

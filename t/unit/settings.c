@@ -80,7 +80,8 @@ test_errors(void)
 		{ "[officer siti]\n", "a second [officer siti]",
 		    "an officer twice" },
 		{ "[officer budi]\naddress = b@x.example\n",
-		    "[officer budi] needs roles", "an officer without roles" },
+		    "t.conf:11: [officer budi] needs roles",
+		    "an officer without roles" },
 		{ "[officer budi]\nroles = boss\n", "must be of petugas",
 		    "an unknown role" },
 		{ "[officer budi]\naddress = desk+x@bps.example\n"
@@ -99,6 +100,43 @@ test_errors(void)
 		{ "host = a\001b\n", "t.conf:11: not plain UTF-8",
 		    "a control byte" },
 		{ "host = \xff\n", "t.conf:11: not plain UTF-8", "a bad byte" },
+		{ "poll = 2d\n",
+		    "must be a number with s, m, h or d, from 1s to 1d",
+		    "a span too long" },
+		{ "[smtp]\ngive_up = 3x\n", "from 1m to 30d",
+		    "a span without a unit that is one" },
+		{ "[limits]\nmail_size = 1K\n", "from 64K to 1G",
+		    "a size too small" },
+		{ "[limits]\npart_count = 1\n",
+		    "must be a whole number from 10 to 100000",
+		    "a count too small" },
+		{ "[ticket]\nreopen = 9999d\n", "from 0 to 3650d",
+		    "a span from nothing" },
+		{ "[ticket]\n# a\nprefix = pst\n", "t.conf:13: prefix = pst",
+		    "a prefix, with its line" },
+		{ "[officer a]\naddress = a@x.example\nroles = petugas\n"
+		  "[officer b]\naddress = A@x.example\nroles = petugas\n",
+		    "t.conf:14: [officer a] and [officer b]",
+		    "an address twice" },
+		{ "[hours]\nmonday = tutup\ntuesday = tutup\n"
+		  "wednesday = tutup\nthursday = tutup\nfriday = tutup\n",
+		    "t.conf:12: [hours] has no working day", "no open day" },
+		{ "[ramadan]\nmonday = tutup\ntuesday = tutup\n"
+		  "wednesday = tutup\nthursday = tutup\nfriday = tutup\n",
+		    "[ramadan] has no working day", "no open day in Ramadan" },
+		{ "authserv_id = a; b\n", "must be one word without ;",
+		    "a method in authserv_id" },
+		{ "authserv_id = mx;x\n", "must be one word without ;",
+		    "a semicolon in authserv_id" },
+		{ "[office]\nwebsite = bps.example\n",
+		    "t.conf:12: website = bps.example: must be empty, or",
+		    "a link without a scheme" },
+		{ "[office]\nlapor = javascript:alert(1)\n", "http://",
+		    "a link that is a script" },
+		{ "[office]\npst_url = https://\n", "http://",
+		    "a link to nothing" },
+		{ "[office]\nprivacy_url = https://x.example/\"a\n", "http://",
+		    "a link that leaves its attribute" },
 		{ "source = folder:\n", "imap or folder:PATH",
 		    "a folder without a path" },
 	};
@@ -130,8 +168,13 @@ test_required(void)
 	struct why w;
 
 	ok(load("[office]\nname = X\n", &s, a, &w) == ERR_ITEM &&
-		strstr(w.s, "[office] area is missing") != NULL,
+		strstr(w.s, "t.conf:1: [office] area is missing") != NULL,
 	    "a required key is missing: %s", w.s);
+	ok(load("[office]\nname = X\narea = Y\naddress = d@x.example\n"
+		"complaint_handler = Z\n[mailbox]\nport = 1\n",
+	       &s, a, &w) == ERR_ITEM &&
+		strstr(w.s, "t.conf:6: [mailbox] host is missing") != NULL,
+	    "a server without a name: %s", w.s);
 	ok(load("[office]\nname = X\narea = Y\naddress = d@x.example\n"
 		"complaint_handler = Z\n[mailbox]\nsource = folder:in\n",
 	       &s, a, &w) == ERR_ITEM &&
