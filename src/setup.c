@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -120,6 +121,29 @@ data_dir(struct arena *a, const char *set)
 	return DATADIR "/data";
 }
 
+/* An error about a folder alone would not say where it is set. */
+static enum err
+check_folders(const struct settings *c, struct why *w)
+{
+	const char *const folders[][2] = { { "holidays", c->holidays },
+		{ "rules", c->rules }, { "patterns", c->patterns },
+		{ "templates", c->templates } };
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		const char *key = folders[i][0], *path = folders[i][1];
+
+		if (stat(path, &st) == 0 && !S_ISDIR(st.st_mode))
+			errno = ENOTDIR;
+		else if (access(path, R_OK | X_OK) == 0)
+			continue;
+		return why_set(w, ERR_ITEM, "%s: [files] %s = %s: %s", c->path,
+		    key, path, strerror(errno));
+	}
+	return OK;
+}
+
 static enum err
 load_parts(struct setup *s, struct why *w)
 {
@@ -127,7 +151,7 @@ load_parts(struct setup *s, struct why *w)
 	enum err e;
 
 	c->data = data_dir(s->arena, c->data);
-	if ((e = load_calendar(s, w)) != OK)
+	if ((e = check_folders(c, w)) != OK || (e = load_calendar(s, w)) != OK)
 		return e;
 	s->rules = rules_new();
 	if ((e = file_each(c->rules, ".rules", each_rules, s, w)) != OK)

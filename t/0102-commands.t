@@ -233,6 +233,29 @@ for now in '' '--now 2026-11-23T09:00:00+07:00'; do
 	    'the deadline counts from there'
 done
 
+# What the configuration names must be there, or must be possible to make.
+desk_conf "$dir" "mailbox.source=folder:$dir/nowhere"
+with 1 'check of a folder that is not there' check
+like "$out" "ERROR mailbox +source = folder:$dir/nowhere: No such file" \
+    'names it'
+desk_conf "$dir" "mailbox.source=folder:$dir/a.eml"
+with 1 'check of a folder that is a file' check
+like "$out" 'ERROR mailbox .*Not a directory' 'says so'
+desk_conf "$dir" "files.database=$dir/new/tanggap.db"
+with 0 'check of a database in a folder to be made' check
+like "$out" 'note +database +made at the first start' 'notes it'
+desk_conf "$dir" "files.database=$dir/new/er/tanggap.db"
+with 1 'check of a database in two of them' check
+like "$out" "ERROR database .*: $dir/new: No such file" 'names what is missing'
+desk_conf "$dir" "files.database=$dir/a.eml/tanggap.db"
+with 1 'check of a database under a file' check
+for key in rules holidays patterns templates; do
+	desk_conf "$dir" "files.$key=$dir/nowhere"
+	with 1 "check of $key that are not there" check
+	like "$out" "tanggap.conf: \[files\] $key = $dir/nowhere: No such file" \
+	    'names the setting'
+done
+
 desk_conf "$dir" mailbox.port=1
 with 3 'a server that is down' run --once
 done_testing

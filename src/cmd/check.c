@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -143,14 +144,62 @@ check_files(struct check *c)
 }
 
 static void
+check_folder(struct check *c, const char *source)
+{
+	const char *path = source + strlen("folder:");
+	struct stat st;
+	char text[400];
+
+	if (stat(path, &st) == 0 && !S_ISDIR(st.st_mode))
+		errno = ENOTDIR;
+	else if (access(path, R_OK | X_OK) == 0) {
+		say_ok("mailbox", source);
+		return;
+	}
+	snprintf(
+	    text, sizeof(text), "source = %s: %s", source, strerror(errno));
+	say_error(c, "mailbox", text);
+}
+
+/* Cuts the last part of a path off; false where that leaves none. */
+static bool
+to_parent(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (slash == NULL || slash == path)
+		return false;
+	*slash = '\0';
+	return true;
+}
+
+/* The daemon makes the file, and one directory where it is missing. */
+static void
+check_new_database(struct check *c, const char *path)
+{
+	char *dir = arena_str(c->setup->arena, path);
+	char text[400];
+
+	if (!to_parent(dir) || access(dir, W_OK | X_OK) == 0 ||
+	    (errno == ENOENT && to_parent(dir) &&
+		access(dir, W_OK | X_OK) == 0)) {
+		say_note(c, "database", "made at the first start");
+		return;
+	}
+	snprintf(text, sizeof(text), "%s cannot be made: %s: %s", path, dir,
+	    strerror(errno));
+	say_error(c, "database", text);
+}
+
+static void
 check_database(struct check *c)
 {
 	const char *path = c->setup->settings.database;
 	struct store *s;
 	struct why w;
 
-	if (access(path, F_OK) < 0 && errno == ENOENT) {
-		say_note(c, "database", "made at the first start");
+	if (access(path, F_OK) < 0 && (errno == ENOENT || errno == ENOTDIR)) {
+		check_new_database(c, path);
 		return;
 	}
 	if (store_open(path, STORE_READ, &s, &w) != OK) {
@@ -340,7 +389,7 @@ cmd_check(const struct options *o)
 	if (strcmp(c.setup->settings.source, "imap") == 0)
 		check_server(&c, "mailbox", &c.setup->settings.imap);
 	else
-		say_ok("mailbox", c.setup->settings.source);
+		check_folder(&c, c.setup->settings.source);
 	check_server(&c, "smtp", &c.setup->settings.smtp);
 	check_database(&c);
 	if (o->online && c.errors == 0)
