@@ -73,6 +73,8 @@ is_own_address(struct look *l)
 	    KIND_BOUNCE, "a delivery report (RFC 3464)") \
 	X("delivery-words", judge_is_bounce_words, OUTCOME_BOUNCE, \
 	    KIND_BOUNCE, "a mail system says that a mail did not arrive") \
+	X("delivery-notice", judge_is_delivery_notice, OUTCOME_BOUNCE, \
+	    KIND_BOUNCE, "a mail system says that a mail is late or done") \
 	X("receipt", judge_is_receipt_report, OUTCOME_AUTO, KIND_AUTO, \
 	    "a read receipt (RFC 8098)") \
 	X("receipt-words", judge_is_receipt_words, OUTCOME_AUTO, KIND_AUTO, \
@@ -93,6 +95,16 @@ is_own_address(struct look *l)
 	    "it runs in a circle") \
 	X("challenge", judge_is_challenge, OUTCOME_AUTO, KIND_AUTO, \
 	    "it demands a proof that a person writes") \
+	X("hold", judge_is_hold, OUTCOME_AUTO, KIND_AUTO, \
+	    "it holds our mail until a person proves himself") \
+	X("group", judge_is_group, OUTCOME_AUTO, KIND_AUTO, \
+	    "a posting or digest of a group, by its footer") \
+	X("recall", judge_is_recall, OUTCOME_AUTO, KIND_AUTO, \
+	    "a mail program calls a mail back") \
+	X("device", judge_is_device, OUTCOME_AUTO, KIND_AUTO, \
+	    "a scanner or a fax machine") \
+	X("moved", judge_is_moved, OUTCOME_AUTO, KIND_AUTO, \
+	    "a note of a new address, without a request") \
 	X("system", judge_is_system_sender, OUTCOME_AUTO, KIND_AUTO, \
 	    "a system account reports") \
 	X("automatic-subject", judge_is_automatic_subject, OUTCOME_AUTO, \
@@ -156,6 +168,7 @@ judge_mail(struct arena *a, const struct office *o, const struct msg *m,
 		j_r->why = row_words(a, &l, i);
 		break;
 	}
+	j_r->portal = judge_portal(&l) != NULL;
 	judge_reply(&l, j_r);
 }
 

@@ -26,6 +26,8 @@ struct judgement {
 	enum kind kind;        /* AUTO, BOUNCE or NONE */
 	const char *check;     /* name of the row that decided, "" */
 	const char *why;       /* in the arena; with the words it saw */
+	bool portal;           /* a task from a portal of the administration:
+				* a ticket opens, it is never spam */
 	bool may_reply;        /* RFC 3834 section 2 */
 	const char *reply_why; /* why not (or why) */
 };
@@ -42,8 +44,9 @@ void judge_mail(struct arena *a, const struct office *o, const struct msg *m,
 
 /*
  * Where an answer goes: Reply-To when it is one safe address that is not
- * ours (a web form puts the citizen there), else the one From, else Sender
- * where several people are in From. NULL when no address is safe to write to.
+ * ours and no officer's (a web form puts the citizen there), else the one From,
+ * else Sender where several people are in From. NULL when no address is safe to
+ * write to.
  */
 const struct addr *judge_reply_address(
     const struct office *o, const struct msg *m);

@@ -98,12 +98,18 @@ judge_reply_context(const struct look *l)
 }
 
 bool
-judge_asks(const struct look *l)
+judge_requests(const struct look *l)
 {
 	const char *own = l->msg->reply_text ? l->msg->reply_text : "";
 
 	own += strspn(own, " \t\r\n");
 	/* an officer's command, not the "##- reply above -##" of a desk */
 	return (own[0] == '#' && own[1] >= 'a' && own[1] <= 'z') ||
-	       ANY(l, body, asks) || ANY(l, body, lures);
+	       ANY(l, body, asks);
+}
+
+bool
+judge_asks(const struct look *l)
+{
+	return judge_requests(l) || ANY(l, body, lures);
 }

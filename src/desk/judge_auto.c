@@ -95,13 +95,17 @@ judge_machine_address(const char *address)
 		"donotreply*", "do-not-reply*", "do_not_reply*",
 		"do.not.reply*", "dontreply*", "*donotreply", "*do-not-reply",
 		"jangan-balas*", "janganbalas*", "jangan.balas*",
-		"tidak-dibalas*", "mailer-daemon*", "mailer_daemon*",
-		"mailerdaemon*", "postmaster", "post-master", "post_master",
-		"owner-*", "*-owner", "*-request", "*-bounces", "*-bounce",
-		"bounce", "bounces", "bounce-*", "bounces-*", "bounce+*",
-		"bounces+*", "listserv", "majordomo", "nobody", "root",
-		"daemon", "cron", "www-data", "apache", "nginx", "devnull",
-		"null" };
+		"tidak-dibalas*", "tidak.dibalas*", "tidak_dibalas*",
+		"tidakdibalas*", "tidak-membalas*", "tidak.membalas*",
+		"jangan_balas*", "notifikasi*", "notification*", "alert",
+		"alerts", "scanner*", "fax", "fax-*", "faks", "srs0=*",
+		"srs1=*", "srs0+*", "prvs=*", "mailer-daemon*",
+		"mailer_daemon*", "mailerdaemon*", "postmaster", "post-master",
+		"post_master", "owner-*", "*-owner", "*-request", "*-bounces",
+		"*-bounce", "bounce", "bounces", "bounce-*", "bounces-*",
+		"bounce+*", "bounces+*", "listserv", "majordomo", "nobody",
+		"root", "daemon", "cron", "www-data", "apache", "nginx",
+		"devnull", "null" };
 
 	return judge_local_is(address, locals, JUDGE_COUNT(locals));
 }

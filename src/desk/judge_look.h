@@ -40,7 +40,18 @@ judge_predicate judge_is_bounce_words, judge_is_receipt_words,
     judge_is_automatic_subject, judge_is_absence_subject, judge_is_absence,
     judge_is_acknowledgement, judge_is_machine_words, judge_is_system_sender;
 
+/* judge_notice.c: services that write on their own account */
+judge_predicate judge_is_delivery_notice, judge_is_group, judge_is_hold,
+    judge_is_recall, judge_is_device, judge_is_moved;
+/* What it saw, NULL for nothing. A newsletter's way out in its last lines. */
+const char *judge_bulk_footer(const struct look *l);
+/* A calendar, a network or a file store invites in somebody's name. */
+const char *judge_service_invitation(const struct look *l);
+/* A task that a portal of the administration tells of. */
+const char *judge_portal(const struct look *l);
+
 /* judge_asks.c */
+bool judge_requests(const struct look *l); /* a person asks for something */
 /* A person asks for something, or somebody lures: no machine's courtesy. */
 bool judge_asks(const struct look *l);
 /* It answers a mail: by its fields or by its subject. */

@@ -69,7 +69,8 @@ judge_reply_address(const struct office *o, const struct msg *m)
 	const struct addr *a = m->reply_to.n == 1 ? &m->reply_to.v[0] : NULL;
 
 	if (a != NULL && judge_safe_address(a->address) &&
-	    !office_is_own(o, a->address))
+	    !office_is_own(o, a->address) &&
+	    office_officer(o, a->address) == NULL)
 		return a;
 	a = NULL;
 	if (m->from.n == 1)
@@ -225,6 +226,27 @@ machine_name(const struct look *l, const struct judgement *j)
 }
 
 static const char *
+portal(const struct look *l, const struct judgement *j)
+{
+	(void)j;
+	return judge_portal(l);
+}
+
+static const char *
+invitation(const struct look *l, const struct judgement *j)
+{
+	(void)j;
+	return judge_service_invitation(l);
+}
+
+static const char *
+bulk(const struct look *l, const struct judgement *j)
+{
+	(void)j;
+	return judge_bulk_footer(l);
+}
+
+static const char *
 disowned(const struct look *l, const struct judgement *j)
 {
 	(void)j;
@@ -245,8 +267,11 @@ static const struct {
 	{ listed, "it came through a list" },
 	{ precedence, "Precedence" },
 	{ ticket_system, "another desk's loop prevention" },
+	{ portal, "a service portal's notification" },
 	{ machine_name, "nobody reads the address" },
 	{ disowned, "the sender's domain disowns it (DMARC)" },
+	{ invitation, "a service invites in somebody's name" },
+	{ bulk, "a newsletter's way out" },
 };
 
 void

@@ -207,7 +207,8 @@ judge_is_acknowledgement(struct look *l)
 {
 	int enough = 2;
 
-	if (!judge_short(l, COURTESY_WORDS) || judge_newsletter(l->msg))
+	if (!judge_short(l, COURTESY_WORDS) || judge_newsletter(l->msg) ||
+	    judge_portal(l))
 		return false;
 	if ((l->saw = ANY(l, body, received)) == NULL) {
 		l->saw = ANY(l, body, contacted);
@@ -235,7 +236,7 @@ bool
 judge_is_machine_words(struct look *l)
 {
 	if (!judge_short(l, COURTESY_WORDS) || judge_newsletter(l->msg) ||
-	    (l->saw = ANY(l, body, machine)) == NULL)
+	    judge_portal(l) || (l->saw = ANY(l, body, machine)) == NULL)
 		return false;
 	return (judge_reply_context(l) || judge_machine_address(l->from) ||
 		   ANY(l, body, received) || courtesies(l) >= 2 ||

@@ -1,5 +1,5 @@
 /* objects: desk/decide desk/judge desk/judge_absence desk/judge_asks
- * desk/judge_auto desk/judge_list desk/judge_reply desk/judge_words
+ * desk/judge_auto desk/judge_list desk/judge_notice desk/judge_reply desk/judge_words
  * desk/thread desk/thread_subject desk/ticket desk/token desk/calendar
  * desk/calendar_list desk/calendar_say desk/kind desk/office desk/phrase
  * mail base */
