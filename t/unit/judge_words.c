@@ -1,6 +1,7 @@
 /* objects: base/arena base/buf base/mem base/text desk/judge desk/judge_absence
- * desk/judge_asks desk/judge_auto desk/judge_list desk/judge_notice desk/judge_reply
- * desk/judge_words desk/kind desk/office desk/phrase mail/msg */
+ * desk/judge_asks desk/judge_auto desk/judge_list desk/judge_notice
+ * desk/judge_reply desk/judge_words desk/kind desk/office desk/phrase mail/msg
+ */
 #include "tap.h"
 
 #include "unit/judge_mail.h"
