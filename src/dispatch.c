@@ -105,11 +105,14 @@ static void
 tell_log(
     const struct outgoing *o, const struct outbox_result *r, const char *status)
 {
+	char quoted[LOG_QUOTED];
+
 	log_info("outbox=%" PRId64 " ticket=%s template=%s what=%s code=%d "
-		 "status=%s why=\"%s\"",
+		 "status=%s why=%s",
 	    o->row->id, o->ticket.id ? o->ticket.code : "none",
 	    o->row->template, event_word(r->state), r->code,
-	    *status ? status : "none", ticket_shown(&o->ticket, r->reply));
+	    *status ? status : "none",
+	    log_quote(quoted, ticket_shown(&o->ticket, r->reply)));
 }
 
 static void

@@ -8,7 +8,6 @@
 #include "base/banned.h"
 #include "base/log.h"
 #include "base/step.h"
-#include "base/text.h"
 #include "base/tod.h"
 #include "facts.h"
 #include "intake_priv.h"
@@ -77,6 +76,22 @@ intake_quarantine(struct intake *in, const struct inbox_row *row,
 	return inbox_decide(in->s, &d, w);
 }
 
+/* Why nobody is answered, "" where nobody waits for an answer. */
+static const char *
+why_silent(const struct intake *in, const struct inbox_row *row,
+    const struct intake_result *r)
+{
+	const struct decision *d = &r->decision;
+	int64_t age = in->now - received_at(row, &r->msg);
+
+	if (r->applied.answered)
+		return "";
+	if (*d->silence != '\0' || *d->template == '\0')
+		return d->silence;
+	return age > in->setup->settings.answer_age ? "received too long ago"
+						    : "answered before";
+}
+
 /* What was decided is said when it is durable: a log must not name a ticket
  * that was taken back. */
 void
@@ -85,20 +100,24 @@ intake_told(struct intake *in, const struct inbox_row *row,
 {
 	const struct decision *d = &r->decision;
 	struct intake_counts *c = &in->fresh;
+	const char *silence = why_silent(in, row, r);
+	char quoted[LOG_QUOTED];
 
 	c->outcome[d->outcome]++;
 	c->total++;
 	c->answers += r->applied.answered;
 	buf_addf(&in->lines,
 	    "inbox=%" PRId64 " uid=%" PRId64 " outcome=%s%s%s kind=%s "
-	    "answer=%s reason=\"",
+	    "answer=%s reason=%s",
 	    row->id, row->uid, outcome_word(d->outcome),
 	    r->applied.ticket.id ? " ticket=" : "",
 	    r->applied.ticket.id ? r->applied.ticket.code : "",
 	    kind_word(d->verdict.kind),
-	    r->applied.answered ? d->template : "none");
-	text_add_safe(&in->lines, d->reason, strlen(d->reason), 300);
-	buf_adds(&in->lines, "\"\n");
+	    r->applied.answered ? d->template : "none",
+	    log_quote(quoted, d->reason));
+	if (*silence != '\0')
+		buf_addf(&in->lines, " silence=%s", log_quote(quoted, silence));
+	buf_addc(&in->lines, '\n');
 }
 
 static void
@@ -146,6 +165,7 @@ enum err
 intake_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
     struct intake_result *r, struct why *w)
 {
+	char quoted[LOG_QUOTED];
 	struct why cause;
 	enum err e;
 
@@ -156,8 +176,8 @@ intake_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
 	e = read_and_decide(in, row, raw, r, w);
 	if (e == ERR_ITEM) {
 		cause = *w;
-		log_error("inbox=%" PRId64 " what=quarantined why=\"%s\"",
-		    row->id, cause.s);
+		log_error("inbox=%" PRId64 " what=quarantined why=%s", row->id,
+		    log_quote(quoted, cause.s));
 		if ((e = store_undo(in->s, w)) != OK ||
 		    (e = store_save(in->s, w)) != OK)
 			return e;

@@ -94,6 +94,8 @@ like "$log" 'template=ack-konsultasi what=send-failed code=554 status=5\.7\.1 '\
 like "$log" 'template=ack-pengaduan what=send-failed code=550 status=5\.1\.1 '\
 'why="\(dirahasiakan\)"' 'of a complaint not'
 no 'tak-ada|amat' 'nor who complains'
+like "$out" 'outcome=quarantine .* reason="[^"]*\\"mail-size: [^"]*\\""$' \
+    'the reason with its quotation marks escaped'
 
 code()
 {
@@ -148,6 +150,8 @@ id=$(desk_sql "$dir" "SELECT id FROM inbox WHERE outcome = 'quarantine'")
 with 0 'release' release "$id"
 with 1 'release of what is not put aside' release "$id"
 with 0 'and a run' run --once
+like "$out" 'answer=none reason="[^"]*(\\"[^"]*)*" silence="[^"]+"$' \
+    'tells why it answers nobody'
 is "$(desk_sql "$dir" "SELECT count(*) FROM inbox WHERE outcome IS NULL")" 0 \
     'takes both up'
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -52,6 +53,26 @@ write_line(enum log_level at, const char *fmt, va_list ap)
 	buf_free(&raw);
 	buf_free(&line);
 	errno = saved;
+}
+
+const char *
+log_quote(char out[LOG_QUOTED], const char *s)
+{
+	struct buf b;
+	size_t i, n = 0;
+
+	buf_init(&b, LOG_QUOTED);
+	text_add_safe(&b, s, strlen(s), LOG_QUOTED / 2 - 4);
+	out[n++] = '"';
+	for (i = 0; i < b.len; i++) {
+		if (b.s[i] == '"' || b.s[i] == '\\')
+			out[n++] = '\\';
+		out[n++] = b.s[i];
+	}
+	out[n++] = '"';
+	out[n] = '\0';
+	buf_free(&b);
+	return out;
 }
 
 #define LOG_BODY(at) \

@@ -207,9 +207,10 @@ static enum err
 source_failed(struct daemon *d, struct why *w)
 {
 	struct why cause = *w;
+	char quoted[LOG_QUOTED];
 	enum err e;
 
-	log_warn("what=source-failed why=\"%s\"", cause.s);
+	log_warn("what=source-failed why=%s", log_quote(quoted, cause.s));
 	if (d->source != NULL && source_needs_person(d->source))
 		d->failures = d->failures < 6 ? 6 : d->failures;
 	source_close(&d->source);
@@ -245,12 +246,13 @@ static enum err
 send_mail(struct daemon *d, struct why *w)
 {
 	enum err e = dispatch_due(&d->dispatch, w);
+	char quoted[LOG_QUOTED];
 
 	if (e != ERR_LATER || stopped()) {
 		d->send_failures = 0;
 		return e == ERR_LATER ? OK : e;
 	}
-	log_warn("what=smtp-failed why=\"%s\"", w->s);
+	log_warn("what=smtp-failed why=%s", log_quote(quoted, w->s));
 	d->send_after = tod_now() + backoff(d->send_failures++);
 	return ERR_LATER;
 }
@@ -305,11 +307,13 @@ use(struct daemon *d, struct setup *fresh)
 static enum err
 reload(struct daemon *d, struct why *w)
 {
+	char quoted[LOG_QUOTED];
 	struct setup *fresh;
 
 	reload_wanted = 0;
 	if (load_again(d, &fresh, w) != OK) {
-		log_error("what=reload-refused why=\"%s\"", w->s);
+		log_error(
+		    "what=reload-refused why=%s", log_quote(quoted, w->s));
 		return OK;
 	}
 	use(d, fresh);
@@ -349,6 +353,7 @@ rest(struct daemon *d)
 {
 	struct pollfd p = { .fd = wake_fd, .events = POLLIN };
 	int seconds = idle_seconds(d);
+	char quoted[LOG_QUOTED];
 	struct why w;
 
 	store_rest(d->store);
@@ -357,7 +362,8 @@ rest(struct daemon *d)
 		poll(&p, 1, seconds * 1000);
 	} else if (source_wait(d->source, seconds, &w) != OK) {
 		if (!woken())
-			log_info("what=source-gone why=\"%s\"", w.s);
+			log_info(
+			    "what=source-gone why=%s", log_quote(quoted, w.s));
 		source_close(&d->source);
 	}
 }

@@ -125,14 +125,15 @@ move_once(struct session *s, struct mailimap_set *set, const char *folder)
 static int
 move(struct session *s, struct mailimap_set *set, const char *folder)
 {
-	char *name = session_folder(s, folder);
+	char *name = session_folder(s, folder), quoted[LOG_QUOTED];
 	int r = move_once(s, set, name);
 
 	if (session_heard(r) == HEARD_NO) {
 		stream_allow(s->stream, ANSWER_MAX);
 		r = mailimap_create(s->imap, name);
 		if (session_heard(r) == HEARD_OK)
-			log_info("folder=\"%s\" what=created", folder);
+			log_info("folder=%s what=created",
+			    log_quote(quoted, folder));
 		if (session_heard(r) <= HEARD_NO)
 			r = move_once(s, set, name);
 	}
@@ -154,6 +155,7 @@ make(struct session *s, struct mailimap_set *set, size_t target)
 enum heard
 marks_make(struct marks *m, struct session *s)
 {
+	char quoted[LOG_QUOTED], words[LOG_QUOTED];
 	size_t at = 0;
 
 	if (m->count > 0)
@@ -165,11 +167,12 @@ marks_make(struct marks *m, struct session *s)
 
 		mailimap_set_free(set);
 		if (h == HEARD_NO)
-			log_warn("what=mark-refused target=\"%s\" words=\"%s\"",
-			    target == MARK_KEYWORD
-				? s->conf->keyword
-				: s->conf->moves[target].folder,
-			    session_words(s));
+			log_warn("what=mark-refused target=%s words=%s",
+			    log_quote(
+				quoted, target == MARK_KEYWORD
+					    ? s->conf->keyword
+					    : s->conf->moves[target].folder),
+			    log_quote(words, session_words(s)));
 		else if (h != HEARD_OK)
 			return h;
 	}
