@@ -121,6 +121,8 @@ install: all
 	sed "s,/usr/local,$(PREFIX),; s,/etc/tanggap,$(SYSCONFDIR),g" \
 		contrib/tanggap.service >\
 		$(DESTDIR)$(PREFIX)/lib/systemd/system/tanggap.service
+	[ -d $(DESTDIR)$(SYSCONFDIR)/secret ] || \
+		install -d -m 700 $(DESTDIR)$(SYSCONFDIR)/secret
 	for f in $$(find conf templates -type f); do \
 		to="$(DESTDIR)$(SYSCONFDIR)/$${f#conf/}"; \
 		[ -e "$$to" ] || install -D -m 644 "$$f" "$$to" || exit 1; \
