@@ -22,7 +22,7 @@ static const char *const singular[] = {
 
 static const char *const delivery_subjects[] = {
 	"< ~3 delivery ~1 delayed|delay|status|report|notification",
-	"< ~3 warning : ~1 could|message|mail",
+	"< successful mail delivery", "< ~3 warning : ~1 could|message|mail",
 	"< delivered|relayed|terkirim|tersampaikan|disampaikan :",
 	"< ~2 message|mail|pesan ~2 delayed|tertunda|delivered",
 	"< ~2 delayed mail|message", "< ~1 pengiriman ~2 tertunda|berhasil",
@@ -34,6 +34,7 @@ static const char *const delivery_texts[] = {
 	"message has been delivered to the following",
 	"delivery to ~3 following ~2 recipient* ~6 delayed|successful|complete*",
 	"message ~4 delivered to ~2 following recipient*|address*",
+	"your message|mail was|has successfully ~1 delivered to|relayed",
 	"message ~1 still undelivered", "transcript of session follows",
 	"pesan ~3 telah|sudah|berhasil ~3 disampaikan|terkirim|dikirim "
 	"ke|kepada ~2 penerima|alamat ~1 berikut",
@@ -72,7 +73,8 @@ static const char *const prove[] = {
 	"verify|prove|confirm|verifying|confirming ~4 you ~2 "
 	"human|person|real|not ~6",
 	"human|real|legitimate sender|person",
-	"verifikasi|buktikan|memastikan|konfirmasi ~5 manusia|robot",
+	"verifikasi|buktikan|membuktikan|memastikan|konfirmasi ~5 "
+	"manusia|robot",
 };
 
 static const char *const recall_subjects[] = {
@@ -294,10 +296,9 @@ judge_service_invitation(const struct look *l)
 	};
 	const char *saw;
 
-	if (judge_requests(l))
-		return NULL;
 	if ((saw = ANY(l, body, rsvp)) != NULL &&
-	    ANY(l, subject, invitation) != NULL && !is_forward(l))
+	    ANY(l, subject, invitation) != NULL && !is_forward(l) &&
+	    !judge_requests(l))
 		return saw;
 	saw = ANY(l, body, shared);
 	saw = saw != NULL ? saw : ANY(l, subject, shared);
@@ -311,9 +312,9 @@ static bool
 portal_sender(const struct look *l)
 {
 	static const char *const locals[] = { "notif*", "sp4n*", "lapor",
-		"lapor.*", "lapor-*", "romantik*", "silastik*", "pst",
-		"sistem*", "system*", "aplikasi*", "portal*", "admin.*",
-		"no-reply*", "noreply*", "no_reply*", "no.reply*", "*.lapor" };
+		"lapor.*", "lapor-*", "romantik*", "silastik*", "sistem",
+		"system", "no-reply*", "noreply*", "no_reply*", "no.reply*",
+		"*.lapor" };
 	static const char *const domains[] = { "pst.bps.go.id", "lapor.go.id",
 		"romantik.", "silastik.", "notifikasi." };
 	const struct auth *x = &l->msg->auth;
