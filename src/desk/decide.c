@@ -313,6 +313,9 @@ decide_person(struct arena *a, const struct desk *d, const struct desk_facts *f,
 	 * speaks of one is a person */
 	if (r->verdict.kind == KIND_BOUNCE)
 		r->verdict.kind = KIND_RAGU;
+	/* a task from a service portal is never thrown away */
+	if (r->judged.portal && r->verdict.kind == KIND_SPAM)
+		r->verdict.kind = KIND_RAGU;
 	if (t != NULL && turns_complaint(t, &r->verdict)) {
 		r->thread.linked = true;
 		r->thread.link = r->thread.ticket;

@@ -32,7 +32,8 @@ static const char *const delivery_texts[] = {
 	"automatically generated delivery status notification",
 	"warning message only", "transient ~1 non fatal errors",
 	"message has been delivered to the following",
-	"delivery to ~3 following ~2 recipient* ~6 delayed|successful|complete*",
+	"delivery to ~3 following ~2 recipient* ~6 "
+"delayed|successful|complete*",
 	"message ~4 delivered to ~2 following recipient*|address*",
 	"your message|mail was|has successfully ~1 delivered to|relayed",
 	"message ~1 still undelivered", "transcript of session follows",
@@ -116,7 +117,8 @@ static const char *const own_matter[] = {
 
 static const char *const bulk_footers[] = {
 	"untuk|ingin|klik|tautan|jika|bila ~8 berhenti berlangganan",
-	"< ~1 berhenti berlangganan >", "< ~1 unsubscribe >", "< unsubscribe ~1 view|lihat|manage|update|privacy|preferences|from",
+	"< ~1 berhenti berlangganan >", "< ~1 unsubscribe >", "< unsubscribe ~1 "
+"view|lihat|manage|update|privacy|preferences|from",
 	"to|can|click|here ~4 unsubscribe", "unsubscribe here|from|at|any|:",
 	"berhenti berlangganan unsubscribe|:|disini|di|klik",
 	"berlangganan|langganan ~2 unsubscribe",
@@ -241,12 +243,24 @@ judge_is_recall(struct look *l)
 	       judge_short(l, NOTICE_WORDS) && !person(l);
 }
 
+static bool
+has_attachment(const struct msg *m)
+{
+	size_t i;
+
+	for (i = 0; i < m->nparts; i++)
+		if (m->parts[i].attachment)
+			return true;
+	return false;
+}
+
+/* What a device sends along may be a citizen's letter: a person looks. */
 bool
 judge_is_device(struct look *l)
 {
 	l->saw = ANY(l, body, device_texts);
-	return l->saw != NULL && judge_short(l, NOTICE_WORDS) &&
-	       !is_forward(l) && !person(l);
+	return l->saw != NULL && !has_attachment(l->msg) &&
+	       judge_short(l, NOTICE_WORDS) && !is_forward(l) && !person(l);
 }
 
 bool

@@ -163,37 +163,57 @@ static const struct {
 
 	/* people about machines */
 	{ "", false, false, "invitations@linkedin.example", "Join my network",
-	    "Hi, I'd like to add you to my professional network on LinkedIn. Accept invitation" },
+	    "Hi, I'd like to add you to my professional network "
+	    "on LinkedIn. Accept invitation" },
 	{ "delivery-notice", false, false, "x@mx.example",
 	    "Delivery Status Notification (Delay)",
-	    "This is an automatically generated Delivery Status Notification.\n\nDelivery to the following recipient has been delayed:\n\n a@b.example\n\nMessage will be retried for 2 more days." },
+	    "This is an automatically generated Delivery Status "
+	    "Notification.\n\nDelivery to the following recipient"
+	    " has been delayed:\n\n a@b.example\n\nMessage will "
+	    "be retried for 2 more days." },
 	{ "delivery-notice", false, false, "x@mx.example",
 	    "Pengiriman tertunda",
 	    "Pengiriman pesan kepada penerima berikut tertunda: a@b.example" },
 	{ "delivery-notice", false, false, "x@mx.example",
 	    "Successful Mail Delivery Report",
-	    "Your message was successfully delivered to the destination(s) listed below." },
+	    "Your message was successfully delivered to the "
+	    "destination(s) listed below." },
 	{ "group", false, false, "x@ex.example", "Re: Undangan diskusi",
-	    "Setuju.\n-- \nYou received this message because you are subscribed to the Google Groups \"stat\" group.\nTo unsubscribe from this group and stop receiving emails from it, send an email to stat+unsubscribe@googlegroups.example." },
+	    "Setuju.\n-- \nYou received this message because you "
+	    "are subscribed to the Google Groups \"stat\" group."
+	    "\nTo unsubscribe from this group and stop receiving "
+	    "emails from it, send an email to "
+	    "stat+unsubscribe@googlegroups.example." },
 	{ "group", false, false, "x@ex.example",
 	    "Forum Digest, Vol 12, Issue 3",
-	    "Send Forum mailing list submissions to forum@ex.example\n\nToday's Topics:\n 1. Berapa?" },
+	    "Send Forum mailing list submissions to "
+	    "forum@ex.example\n\nToday's Topics:\n 1. Berapa?" },
 	{ "hold", false, false, "x@ex.example", "Re: Jawaban",
-	    "Your email to budi@ex.example is being held. Click here to confirm you are a real person." },
+	    "Your email to budi@ex.example is being held. Click "
+	    "here to confirm you are a real person." },
 	{ "hold", false, false, "x@ex.example", "Verifikasi pengirim",
-	    "Pesan Anda kepada budi ditahan. Klik tautan ini untuk membuktikan bahwa Anda manusia." },
+	    "Pesan Anda kepada budi ditahan. Klik tautan ini "
+	    "untuk membuktikan bahwa Anda manusia." },
 	{ "recall", false, false, "x@ex.example", "Recall: Undangan Rapat",
-	    "The sender would like to recall the message, \"Undangan Rapat\"." },
+	    "The sender would like to recall the message, \""
+	    "Undangan Rapat\"." },
 	{ "device", false, false, "scanner@ex.example", "Scan",
-	    "This E-mail was sent from \"RNP00267\" (Aficio MP).\nScan Date: 20.11.2026\nQueries to: scanner@ex.example" },
+	    "This E-mail was sent from \"RNP00267\" (Aficio MP)."
+	    "\nScan Date: 20.11.2026\nQueries to: "
+	    "scanner@ex.example" },
 	{ "moved", false, false, "x@ex.example", "My email address has changed",
-	    "My email address has changed to ann@new.example. My old address is no longer monitored." },
+	    "My email address has changed to ann@new.example. My "
+	    "old address is no longer monitored." },
 	{ "", true, false, "no-reply@lapor.go.id", "Laporan baru",
-	    "Terdapat laporan baru yang didisposisikan ke instansi Anda. Silakan login ke aplikasi untuk menindaklanjuti." },
+	    "Terdapat laporan baru yang didisposisikan ke "
+	    "instansi Anda. Silakan login ke aplikasi untuk "
+	    "menindaklanjuti." },
 	{ "", false, true, ANN, "Data",
-	    "Kami berlangganan publikasi BPS. Untuk berhenti berlangganan bagaimana caranya?" },
+	    "Kami berlangganan publikasi BPS. Untuk berhenti "
+	    "berlangganan bagaimana caranya?" },
 	{ "", false, true, ANN, "Message delayed",
-	    "Sorry for the delay, my message was delayed. The table you sent is fine." },
+	    "Sorry for the delay, my message was delayed. The "
+	    "table you sent is fine." },
 	{ "", false, true, "pst.user@example.com", "Transaksi konsultasi",
 	    "Transaksi konsultasi saya nomor 8812 masih menunggu jawaban." },
 	{ "", false, true, "sekretariat@mempawahkab.go.id",
@@ -208,15 +228,19 @@ static const struct {
 	{ "", false, true, ANN, "Undangan rapat",
 	    "Undangan rapat hari Jumat terlampir. Hadir: Kepala BPS." },
 	{ "", false, true, ANN, "Alamat kantor",
-	    "Email kami berubah menjadi dinas@baru.example, yang lama tidak aktif. Bagaimana cara memperbarui akun PST?" },
+	    "Email kami berubah menjadi dinas@baru.example, yang "
+	    "lama tidak aktif. Bagaimana cara memperbarui akun "
+	    "PST?" },
 	{ "", false, true, ANN, "Scan surat",
 	    "Terlampir scan surat permohonan, this was sent from my phone." },
 	{ "", false, true, ANN, "Data fax",
 	    "Berapa jumlah rumah tangga yang punya faks?" },
 	{ "", false, true, ANN, "Data penduduk",
-	    "Data penduduk 2024 per desa\n\nSent from Mail. Get Outlook for Android" },
+	    "Data penduduk 2024 per desa\n\nSent from Mail. Get "
+	    "Outlook for Android" },
 	{ "", false, true, ANN, "Hasil sensus",
-	    "Kami lihat buletin BPS ada tulisan unsubscribe. Data penduduk 2024 dong." },
+	    "Kami lihat buletin BPS ada tulisan unsubscribe. Data"
+	    " penduduk 2024 dong." },
 	{ "", false, true, ANN, "Balasan otomatis tidak membantu",
 	    "Saya minta jawaban dari manusia, bukan balasan otomatis. Data "
 	    "kemiskinan belum saya terima." },
