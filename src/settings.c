@@ -73,6 +73,19 @@
 		    0, "", "a folder of the server" \
 	}
 
+#define ROSTER_ROW(day, i) \
+	{ \
+		"assign", day, read_words, AT(office.roster[i]), 0, 0, "", \
+		    "names of officers" \
+	}
+#define LADDER_ROW(class, i, steps) \
+	{ \
+		"ladder", class, read_ladder, AT(office.ladder[i]), 0, 0, \
+		    steps, \
+		    "steps by rising days: \"-1 petugas, 0 koordinator, " \
+		    "1 kepala\"" \
+	}
+
 static const struct setting table[] = {
 	{ "office", "name", read_some, AT(office.name), 0, 0, NULL, SOME },
 	{ "office", "unit", read_some, AT(office.unit), 0, 0,
@@ -99,6 +112,8 @@ static const struct setting table[] = {
 	    "https://pst.bps.go.id", URL },
 	{ "office", "invite_account", read_bool,
 	    AT(office.show_account_invitation), 0, 0, "yes", YESNO },
+	{ "office", "account_required", read_bool, AT(office.account_required),
+	    0, 0, "no", YESNO },
 	{ "office", "zone", read_zone, AT(office), 0, 0, "WIB",
 	    "WIB, WITA, WIT or +HH:MM" },
 
@@ -110,6 +125,33 @@ static const struct setting table[] = {
 	    3650.0 * 86400, "14d", SPAN },
 	{ "ticket", "unsure_below", read_share, AT(office.unsure_below), 0, 1,
 	    "0.55", "a number from 0 to 1" },
+
+	{ "ticket", "split_mixed", read_bool, AT(office.split_mixed), 0, 0,
+	    "yes", YESNO },
+	{ "ticket", "hold", read_seconds, AT(office.hold), 0, 86400, "0s",
+	    SPAN },
+	{ "ticket", "remind", read_int, AT(office.remind_days), 0, 365, "3",
+	    NUMBER },
+	{ "ticket", "close_waiting", read_int, AT(office.close_waiting_days), 0,
+	    365, "10", NUMBER },
+	{ "ticket", "close_answered", read_int, AT(office.close_answered_days),
+	    0, 365, "5", NUMBER },
+	{ "ticket", "survey", read_bool, AT(office.survey), 0, 0, "yes",
+	    YESNO },
+
+	{ "assign", "how", read_assign, AT(office.assign), 0, 0, "all",
+	    "roster, turn or all" },
+	ROSTER_ROW("sunday", 0),
+	ROSTER_ROW("monday", 1),
+	ROSTER_ROW("tuesday", 2),
+	ROSTER_ROW("wednesday", 3),
+	ROSTER_ROW("thursday", 4),
+	ROSTER_ROW("friday", 5),
+	ROSTER_ROW("saturday", 6),
+	{ "assign", "other", read_text, AT(office.other_officer), 0, 0, "",
+	    "the name of an officer" },
+	{ "assign", "show_officer", read_bool, AT(office.show_officer), 0, 0,
+	    "no", YESNO },
 
 	DAY_ROWS("hours", hours, "07:30-16:00", "07:30-16:30"),
 	DAY_ROWS("ramadan", ramadan, "08:00-15:00", "08:00-15:30"),
@@ -127,10 +169,36 @@ static const struct setting table[] = {
 	{ "clock", "complaint_limit_calendar", read_int,
 	    AT(office.complaint_limit_days), 1, 365, "60", NUMBER },
 
+	{ "clock", "task", read_int, AT(office.task_days), 1, 365, "5",
+	    NUMBER },
+	{ "clock", "personal_data_hours", read_int, AT(office.personal_hours),
+	    1, 8760, "72", NUMBER },
+	{ "clock", "visit_minutes", read_int, AT(office.visit_minutes), 1, 600,
+	    "10", NUMBER },
+
+	LADDER_ROW("consultation", 0,
+	    "-1 petugas, 0 petugas koordinator, 1 kepala koordinator"),
+	LADDER_ROW(
+	    "complaint", 1, "-2 pengaduan, 0 pengaduan, 1 pengaduan kepala"),
+	LADDER_ROW("supervisory", 2, "-5 pengaduan kepala, 0 kepala, 1 kepala"),
+	LADDER_ROW("task", 3,
+	    "-1 petugas, 0 petugas koordinator, 1 kepala koordinator"),
+	LADDER_ROW(
+	    "personal", 4, "-1 petugas koordinator, 0 koordinator kepala"),
+
+	{ "digest", "at", read_clock, AT(office.digest_at), 0, 0, "buka",
+	    "HH:MM, or buka: when the office opens" },
+	{ "digest", "weekly", read_weekday, AT(office.digest_week), 0, 0,
+	    "monday", "a weekday, or no" },
+	{ "digest", "monthly", read_bool, AT(office.digest_month), 0, 0, "yes",
+	    YESNO },
+
 	{ "mailbox", "source", read_source, AT(source), 0, 0, "imap",
 	    "imap or folder:PATH" },
 	NET_ROWS("mailbox", imap, "993", "implicit"),
 	{ "mailbox", "folder", read_some, AT(folder), 0, 0, "INBOX", SOME },
+	{ "mailbox", "sent_folder", read_text, AT(sent_folder), 0, 0, "",
+	    "a folder of the server" },
 	{ "mailbox", "after", read_after, AT(move), 0, 0, "keyword",
 	    "keyword or move" },
 	MOVE_ROW("ticket", OUTCOME_TICKET),
@@ -166,6 +234,8 @@ static const struct setting table[] = {
 	    10, 1000000, "2000", NUMBER },
 	{ "limits", "text_size", read_size, AT(reader.limits.text_bytes), 16384,
 	    1 << 28, "1M", SIZE },
+	{ "limits", "notify_size", read_size, AT(notify_size), 0, 1 << 28,
+	    "10M", SIZE },
 	{ "limits", "attempts", read_int, AT(attempts), 2, 100, "3", NUMBER },
 	{ "limits", "answer_age", read_span, AT(answer_age), 3600,
 	    3650.0 * 86400, "30d", SPAN },
@@ -187,6 +257,8 @@ static const struct setting table[] = {
 	    PATHNAME },
 	{ "files", "patterns", read_some, AT(patterns), 0, 0, "patterns",
 	    PATHNAME },
+	{ "files", "intake", read_some, AT(intake), 0, 0, "intake", PATHNAME },
+	{ "files", "catalogue", read_text, AT(catalogue), 0, 0, "", PATHNAME },
 	{ "files", "data", read_text, AT(data), 0, 0, "", PATHNAME },
 
 	{ "log", "level", read_level, AT(log_level), 0, 0, "info",
@@ -298,25 +370,6 @@ open_section(struct load *l, const struct conf_row *row, struct why *w)
 	return OK;
 }
 
-static bool
-read_roles(struct arena *a, const char *value, unsigned *roles)
-{
-	static const char *const words[] = { "petugas", "narasumber",
-		"koordinator", "pengaduan", "kepala", "provinsi", "admin" };
-	struct strs list = split_words(a, value);
-	size_t i, k;
-
-	for (i = 0; i < list.n; i++) {
-		for (k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-			if (text_ieq(list.v[i], words[k]))
-				break;
-		if (k == sizeof(words) / sizeof(words[0]))
-			return false;
-		*roles |= 1u << k;
-	}
-	return list.n > 0;
-}
-
 static enum err
 put_officer(struct load *l, const struct conf_row *row, struct why *w)
 {
@@ -418,9 +471,10 @@ absolute_paths(struct load *l)
 {
 	struct settings *s = l->s;
 	const char **paths[] = { &s->database, &s->key, &s->templates,
-		&s->rules, &s->holidays, &s->patterns, &s->data,
-		&s->imap.ca_file, &s->imap.password_file, &s->imap.token_file,
-		&s->smtp.ca_file, &s->smtp.password_file, &s->smtp.token_file };
+		&s->rules, &s->holidays, &s->patterns, &s->intake,
+		&s->catalogue, &s->data, &s->imap.ca_file,
+		&s->imap.password_file, &s->imap.token_file, &s->smtp.ca_file,
+		&s->smtp.password_file, &s->smtp.token_file };
 	const char *folder;
 	size_t i;
 
@@ -469,6 +523,30 @@ check_officers(const struct load *l, struct why *w)
 	return OK;
 }
 
+/* Settings that name officers name such as there are. */
+static enum err
+check_names(const struct load *l, struct why *w)
+{
+	static const char *const days[] = { "sunday", "monday", "tuesday",
+		"wednesday", "thursday", "friday", "saturday" };
+	const struct office *o = &l->s->office;
+	size_t i, k;
+
+	for (i = 0; i < 7; i++)
+		for (k = 0; k < o->roster[i].n; k++)
+			if (office_officer_id(o, o->roster[i].v[k]) == NULL)
+				return why_set(w, ERR_ITEM,
+				    "%s: [assign] %s: there is no [officer %s]",
+				    where(l, row_of("assign", days[i])),
+				    days[i], o->roster[i].v[k]);
+	if (*o->other_officer != '\0' &&
+	    office_officer_id(o, o->other_officer) == NULL)
+		return why_set(w, ERR_ITEM,
+		    "%s: [assign] other: there is no [officer %s]",
+		    where(l, row_of("assign", "other")), o->other_officer);
+	return OK;
+}
+
 static bool
 has_open_day(const struct hours *week)
 {
@@ -502,7 +580,9 @@ check_together(const struct load *l, struct why *w)
 		return why_set(w, ERR_ITEM,
 		    "%s: [mailbox] host is missing: a host name",
 		    where(l, row_of("mailbox", "host")));
-	return check_officers(l, w);
+	if (check_officers(l, w) != OK)
+		return ERR_ITEM;
+	return check_names(l, w);
 }
 
 static enum err

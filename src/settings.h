@@ -24,18 +24,21 @@ struct settings {
 	struct hours hours[7], ramadan[7]; /* 0 Sunday */
 	struct mail_reader reader;
 	int attempts;
+	size_t notify_size; /* of the files that a notification carries */
 	int64_t answer_age; /* seconds: older mail gets no answer */
 
 	const char *source; /* "imap" or "folder:PATH", path made absolute */
 	struct net_conf imap, smtp;
 	const char *folder;
-	bool move; /* else leave with a keyword */
+	const char *sent_folder; /* where officers' own answers lie, "" */
+	bool move;               /* else leave with a keyword */
 	const char *move_to[OUTCOME_COUNT];
 	int poll;        /* seconds */
 	int64_t give_up; /* seconds */
 
 	const char *database, *key;
-	const char *templates, *rules, *holidays, *patterns, *data;
+	const char *templates, *rules, *holidays, *patterns, *intake, *data;
+	const char *catalogue; /* "" for none */
 	enum log_level log_level;
 };
 

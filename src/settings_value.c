@@ -300,7 +300,7 @@ read_auth(
 	return false;
 }
 
-static bool
+bool
 read_minute(const char *s, int *minute)
 {
 	if (!isdigit((unsigned char)s[0]) || !isdigit((unsigned char)s[1]) ||

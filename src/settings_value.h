@@ -80,6 +80,8 @@ bool read_tls(
 /* const char *, "" for auto */
 bool read_auth(
     struct arena *a, const struct setting *s, const char *value, void *place);
+/* The minute of "HH:MM"; what follows is not looked at. */
+bool read_minute(const char *s, int *minute);
 /* struct hours */
 bool read_hours(
     struct arena *a, const struct setting *s, const char *value, void *place);
@@ -92,6 +94,25 @@ bool read_addresses(
 /* struct office: offset and zone_name */
 bool read_zone(
     struct arena *a, const struct setting *s, const char *value, void *place);
+
+/* settings_office.c: what speaks of officers */
+/* struct strs */
+bool read_words(
+    struct arena *a, const struct setting *s, const char *value, void *place);
+/* enum assign */
+bool read_assign(
+    struct arena *a, const struct setting *s, const char *value, void *place);
+/* int, minutes after midnight; -1 for "buka" */
+bool read_clock(
+    struct arena *a, const struct setting *s, const char *value, void *place);
+/* int, 0 Sunday; -1 for "no" */
+bool read_weekday(
+    struct arena *a, const struct setting *s, const char *value, void *place);
+/* struct ladder */
+bool read_ladder(
+    struct arena *a, const struct setting *s, const char *value, void *place);
+/* Roles by their words, or-ed to roles_r; false: an unknown one, or none. */
+bool read_roles(struct arena *a, const char *value, unsigned *roles_r);
 
 /* What would be right for the row: its words, and its range if it has one. */
 void setting_right(const struct setting *s, struct buf *b);

@@ -127,7 +127,7 @@ check_folders(const struct settings *c, struct why *w)
 {
 	const char *const folders[][2] = { { "holidays", c->holidays },
 		{ "rules", c->rules }, { "patterns", c->patterns },
-		{ "templates", c->templates } };
+		{ "intake", c->intake }, { "templates", c->templates } };
 	struct stat st;
 	size_t i;
 

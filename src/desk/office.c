@@ -35,6 +35,17 @@ office_officer(const struct office *o, const char *address)
 	return NULL;
 }
 
+const struct officer *
+office_officer_id(const struct office *o, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < o->nofficers; i++)
+		if (text_ieq(o->officers[i].id, id))
+			return &o->officers[i];
+	return NULL;
+}
+
 bool
 office_is_own(const struct office *o, const char *address)
 {

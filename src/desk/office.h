@@ -28,6 +28,26 @@ struct officer {
 	unsigned roles; /* enum role, or-ed */
 };
 
+/* Who gets a new ticket of the ordinary kinds. */
+enum assign {
+	ASSIGN_ROSTER, /* whose day it is */
+	ASSIGN_TURN,   /* one after the other */
+	ASSIGN_ALL     /* everyone is told; who answers first has it */
+};
+
+/* A step of the ladder: so many working days after (before: < 0) the
+ * deadline these roles are told. ROLE_PETUGAS is the officer of the ticket,
+ * or all who were told of it when nobody has it. */
+struct ladder_step {
+	int days;
+	unsigned roles;
+};
+#define LADDER_STEPS 8
+struct ladder {
+	struct ladder_step v[LADDER_STEPS]; /* by days */
+	size_t n;
+};
+
 struct office {
 	const char *name; /* "BPS Kabupaten Mempawah" */
 	const char *unit; /* "Pelayanan Statistik Terpadu" */
@@ -57,11 +77,35 @@ struct office {
 	/* budgets of automatic mail */
 	int budget_address_day, budget_domain_day, budget_total_hour;
 	double unsure_below; /* score under which the kind is ragu */
+	bool split_mixed;    /* a complaint that also asks opens two tickets */
+	bool account_required; /* complete only with an account at pst_url */
+	/* officers */
+	enum assign assign;
+	struct strs roster[7];     /* ids, by weekday (0 Sunday) */
+	const char *other_officer; /* id, for layanan-lain and bukan-layanan;
+				      "" as every ticket */
+	bool show_officer;         /* the citizen sees his display name */
+	int hold; /* seconds in which an answer can be recalled */
+	/* the rest of a ticket's life, in working days; 0: never */
+	int remind_days;         /* waiting for the citizen: one reminder */
+	int close_waiting_days;  /* ... then closed for want of an answer */
+	int close_answered_days; /* answered and quiet: closed */
+	bool survey;             /* one question after closing */
+	int task_days;           /* a portal's task that names no deadline */
+	int personal_hours;      /* 72 clock hours (UU 27/2022) */
+	int visit_minutes;       /* 10 (service standard) */
+	struct ladder ladder[6]; /* by enum clock_class - 1 (desk/clock.h) */
+	/* digest */
+	int digest_at;     /* minutes after midnight; -1: at opening */
+	int digest_week;   /* weekday of the weekly one, -1: none */
+	bool digest_month; /* on the first working day of a month */
 };
 
 /* The officer with that address (case ignored), or NULL. */
 const struct officer *office_officer(
     const struct office *o, const char *address);
+/* The officer of that id (case ignored), or NULL. */
+const struct officer *office_officer_id(const struct office *o, const char *id);
 /* Is it one of our own addresses (plus-parts ignored)? */
 bool office_is_own(const struct office *o, const char *address);
 

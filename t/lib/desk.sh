@@ -30,7 +30,7 @@ desk_conf()
 		    "${desk_s%:*}.user=ipds6104" \
 		    "${desk_s%:*}.password_file=$desk_dir/password" "$@"
 	done
-	for desk_s in rules holidays patterns; do
+	for desk_s in rules holidays patterns intake; do
 		set -- "files.$desk_s=$desk_top/conf/$desk_s" "$@"
 	done
 	set -- "files.templates=$desk_top/templates" \
