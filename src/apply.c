@@ -104,6 +104,7 @@ new_ticket(struct work *k, struct ticket_row *t)
 		.due_at = d->due,
 		.due_unlisted = d->due_unlisted,
 		.first_due_at = d->first_due,
+		.external_due = TOD_NONE,
 		.paused_at = d->complete_at == TOD_NONE ? k->p->received
 							: TOD_NONE,
 		.answered_at = TOD_NONE,
@@ -130,6 +131,27 @@ add_author(struct work *k)
 	return ticket_part_add(k->s, &part, k->w);
 }
 
+/* The runs of its clock (store/cases.h), as the effects say. */
+static enum err
+run_clock(struct work *k)
+{
+	const struct decision *d = k->p->decision;
+	int64_t id = k->r->ticket.id;
+	struct clock_run run = { d->complete_at, TOD_NONE,
+		(d->effects & EFFECT_START_CLOCK) != 0 };
+	struct clock_runs runs;
+	enum err e = ticket_runs(k->s, k->a, id, &runs, k->w);
+	bool open = e == OK && runs.n > 0 && runs.v[runs.n - 1].to == TOD_NONE;
+
+	if (e == OK && open && (d->effects & EFFECT_STOP_CLOCK))
+		return ticket_run_stop(k->s, id, k->p->now, k->w);
+	if (e == OK && open && run.anew)
+		e = ticket_run_stop(k->s, id, run.from, k->w);
+	if (e == OK && run.from != TOD_NONE && (!open || run.anew))
+		e = ticket_run_start(k->s, id, run, k->w);
+	return e;
+}
+
 static enum err
 open_ticket(struct work *k)
 {
@@ -140,7 +162,7 @@ open_ticket(struct work *k)
 
 	new_ticket(k, t);
 	if ((e = ticket_add(k->s, k->a, &codes, t, k->w)) != OK ||
-	    (e = add_author(k)) != OK)
+	    (e = add_author(k)) != OK || (e = run_clock(k)) != OK)
 		return e;
 	e = event(k, "citizen", "opened",
 	    arena_printf(
@@ -181,6 +203,8 @@ move_ticket(struct work *k)
 		if ((e = ticket_set_clock(k->s, t, k->w)) != OK)
 			return e;
 	}
+	if ((e = run_clock(k)) != OK)
+		return e;
 	return event(k, "tanggap", "state",
 	    arena_printf(k->a, "%s -> %s (%s)", state_word(before),
 		state_word(t->state), ticket_event_word(d->event)));

@@ -1,6 +1,7 @@
 #ifndef STORE_CASES_H
 #define STORE_CASES_H
 
+#include "desk/clock.h"
 #include "desk/kind.h"
 #include "desk/thread.h"
 #include "desk/ticket.h"
@@ -35,7 +36,11 @@ struct ticket_row {
 	int64_t first_due_at; /* first human answer to a complaint */
 	int64_t paused_at;    /* TOD_NONE: the clock is not stopped */
 	int64_t left_seconds; /* working seconds left when it was */
-	int told;             /* steps of the ladder already told */
+	const char *service;  /* layanan-lain: produk romantik ppid
+				 perpustakaan data-pribadi, "" */
+	const char *external; /* number at a portal, "" */
+	int64_t external_due; /* the portal's own deadline, TOD_NONE */
+	struct strs missing;  /* details asked for and not yet given */
 
 	int64_t answered_at; /* by a human, TOD_NONE */
 	int64_t closed_at;   /* TOD_NONE: open */
@@ -89,7 +94,7 @@ enum err ticket_set_state(struct store *s, struct ticket_row *t, struct why *w);
 /* complete_at, due_at, due_unlisted, first_due_at, paused_at, left_seconds */
 enum err ticket_set_clock(
     struct store *s, const struct ticket_row *t, struct why *w);
-/* kind, topic, supervisory, score */
+/* kind, topic, supervisory, score, service */
 enum err ticket_set_kind(
     struct store *s, const struct ticket_row *t, struct why *w);
 /* requester, name, language */
@@ -99,7 +104,8 @@ enum err ticket_set_officer(
     struct store *s, int64_t id, const char *officer, struct why *w);
 enum err ticket_set_secret(
     struct store *s, int64_t id, bool secret, struct why *w);
-enum err ticket_set_told(struct store *s, int64_t id, int told, struct why *w);
+enum err ticket_set_missing(
+    struct store *s, int64_t id, struct strs missing, struct why *w);
 enum err ticket_set_last(
     struct store *s, int64_t id, int64_t at, struct why *w);
 /* Refuses a circle (ERR_ITEM). The parts of the old one join the new one. */
@@ -160,6 +166,100 @@ enum err ticket_link_add(
 /* Both directions. */
 enum err ticket_links(struct store *s, struct arena *a, int64_t ticket,
     struct link_rows *rows_r, struct why *w);
+
+/*
+ * When the clock of a ticket ran: the deadline is clock_replay() of these
+ * rows (desk/clock.h). start begins a new run (anew: the whole time again),
+ * stop ends the one that runs; both refuse (ERR_ITEM) what is so already.
+ * run.to is not looked at. Runs never overlap: one that goes on begins after
+ * the last stop, and none ends before it began.
+ */
+enum err ticket_run_start(
+    struct store *s, int64_t ticket, struct clock_run run, struct why *w);
+enum err ticket_run_stop(
+    struct store *s, int64_t ticket, int64_t at, struct why *w);
+struct clock_runs {
+	const struct clock_run *v; /* arena, oldest first */
+	size_t n;
+};
+enum err ticket_runs(struct store *s, struct arena *a, int64_t ticket,
+    struct clock_runs *r, struct why *w);
+
+/*
+ * What was told about a ticket once and for all: steps of the ladder,
+ * reminders. key is unique in the ticket ("due:2" is the step "due" of the
+ * second run). *first_r false: told before, nothing was done.
+ */
+struct told_row {
+	int64_t ticket;
+	const char *key;
+	int64_t at;
+};
+struct told_rows {
+	const struct told_row *v;
+	size_t n;
+};
+enum err ticket_tell(
+    struct store *s, const struct told_row *t, bool *first_r, struct why *w);
+enum err ticket_told(struct store *s, struct arena *a, int64_t ticket,
+    struct told_rows *r, struct why *w);
+
+/* A visit, call or chat that an officer recorded; moments TOD_NONE where not
+ * known. in_time: within the 10 minutes of the standard. */
+struct visit_row {
+	int64_t ticket;
+	const char *institution, *purpose;
+	int64_t arrived_at, served_at, done_at;
+	bool in_time;
+};
+enum err visit_set(struct store *s, const struct visit_row *v, struct why *w);
+/* ticket 0 in v_r: there is none. */
+enum err visit_get(struct store *s, struct arena *a, int64_t ticket,
+    struct visit_row *v_r, struct why *w);
+/* When the last visitor of that day who was served before at was done;
+ * TOD_NONE: nobody was before. from: the day's first second. */
+enum err visit_before(
+    struct store *s, int64_t from, int64_t at, int64_t *done_r, struct why *w);
+
+/*
+ * Officers' mails that wait for a word of their sender: the mail stays in the
+ * inbox, the row says what is awaited.
+ */
+#define PENDING_STATES(X) \
+	X(PENDING_OPEN, "open") \
+	X(PENDING_DONE, "done") \
+	X(PENDING_DROPPED, "dropped")
+#define PENDING_ENUM(id, word) id,
+enum pending_state { PENDING_STATES(PENDING_ENUM) PENDING_COUNT };
+struct pending_row {
+	int64_t id;    /* set by pending_add() */
+	int64_t inbox; /* the officer's mail */
+	int64_t ticket;
+	const char *officer;
+	const char *why;  /* "confirm" (is it you?) or "held" (send it?) */
+	const char *note; /* for people */
+	int64_t outbox;   /* the mail that asks, 0 */
+	enum pending_state state;
+	int64_t at;
+};
+struct pending_rows {
+	const struct pending_row *v;
+	size_t n;
+};
+enum err pending_add(struct store *s, struct pending_row *p, struct why *w);
+/* id == 0 in p_r: there is none. */
+enum err pending_get(struct store *s, struct arena *a, int64_t id,
+    struct pending_row *p_r, struct why *w);
+/* The one that this mail of ours asks about; id == 0: none. */
+enum err pending_of_outbox(struct store *s, struct arena *a, int64_t outbox,
+    struct pending_row *p_r, struct why *w);
+/* The newest open one of that officer in that ticket; id == 0: none. */
+enum err pending_of(struct store *s, struct arena *a, const char *officer,
+    int64_t ticket, struct pending_row *p_r, struct why *w);
+enum err pending_open(struct store *s, struct arena *a, struct page page,
+    struct pending_rows *r, struct why *w);
+enum err pending_end(
+    struct store *s, int64_t id, enum pending_state state, struct why *w);
 
 /* What happened; each row's hash covers the row before it (verify.h). */
 struct event_row {

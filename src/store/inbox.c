@@ -22,6 +22,7 @@ enum {
 	DECIDE,
 	SEEN,
 	BEFORE,
+	BY_MESSAGE_ID,
 	UNMARKED,
 	MARKED
 };
@@ -59,6 +60,9 @@ static const char *const text[] = {
 		   " m.ticket WHERE m.message_id = ?1 AND i.message_id = ?1"
 		   " AND i.mailbox = ?2 AND i.uidvalidity NOT IN (0, ?3)"
 		   " AND i.id <> ?4 LIMIT 1",
+	[BY_MESSAGE_ID] = COLUMNS "WHERE message_id = ?1"
+				  " AND message_id <> ''"
+				  " ORDER BY id DESC LIMIT 1",
 	[UNMARKED] = COLUMNS "WHERE marked = 0 AND outcome IS NOT NULL"
 			     " AND mailbox = ?1 AND uidvalidity = ?2"
 			     " AND id > ?3 ORDER BY id LIMIT ?4",
@@ -117,11 +121,10 @@ read_rows(struct store *s, sqlite3_stmt *st, struct arena *a,
 	return e;
 }
 
-enum err
-inbox_get(struct store *s, struct arena *a, int64_t id, struct inbox_row *row_r,
-    struct why *w)
+static enum err
+read_one(struct store *s, sqlite3_stmt *st, struct arena *a,
+    struct inbox_row *row_r, struct why *w)
 {
-	sqlite3_stmt *st = sql_bind(s, ID(GET), SQL_ARGS(SQL_N(id)));
 	struct inbox_rows rows;
 	enum err e = read_rows(s, st, a, &rows, w);
 
@@ -129,6 +132,23 @@ inbox_get(struct store *s, struct arena *a, int64_t id, struct inbox_row *row_r,
 	if (e == OK && rows.n > 0)
 		*row_r = rows.v[0];
 	return e;
+}
+
+enum err
+inbox_get(struct store *s, struct arena *a, int64_t id, struct inbox_row *row_r,
+    struct why *w)
+{
+	return read_one(
+	    s, sql_bind(s, ID(GET), SQL_ARGS(SQL_N(id))), a, row_r, w);
+}
+
+enum err
+inbox_by_message_id(struct store *s, struct arena *a, const char *message_id,
+    struct inbox_row *row_r, struct why *w)
+{
+	return read_one(s,
+	    sql_bind(s, ID(BY_MESSAGE_ID), SQL_ARGS(SQL_S(message_id))), a,
+	    row_r, w);
 }
 
 enum err

@@ -123,6 +123,10 @@ struct inbox_decision {
 enum err inbox_decide(
     struct store *s, const struct inbox_decision *d, struct why *w);
 
+/* The mail of that Message-ID, the newest; id == 0 in row_r: there is none. */
+enum err inbox_by_message_id(struct store *s, struct arena *a,
+    const char *message_id, struct inbox_row *row_r, struct why *w);
+
 /* A decided mail (other than id) with the same bytes: *other_r, else 0. */
 enum err inbox_seen_bytes(struct store *s, const struct inbox_row *row,
     int64_t *other_r, struct why *w);

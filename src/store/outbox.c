@@ -22,6 +22,7 @@ enum {
 	RECOVER,
 	RESULT,
 	REQUEUE,
+	RECALL,
 	FACTS,
 	IS_OWN,
 	SPENT_ADDRESS,
@@ -64,7 +65,11 @@ static const char *const text[] = {
 		   " sent_at = ?5, next_try = ?6"
 		   " WHERE id = ?1 AND state = 'sending'",
 	[REQUEUE] = "UPDATE outbox SET state = 'queued', next_try = ?2"
-		    " WHERE id = ?1 AND state IN ('failed', 'uncertain')",
+		    " WHERE id = ?1 AND attempts > 0"
+		    " AND state IN ('failed', 'uncertain')",
+	[RECALL] = "UPDATE outbox SET state = 'failed', reply = ?3,"
+		   " next_try = ?2 WHERE id = ?1 AND state = 'queued'"
+		   " AND attempts = 0 AND held_until > ?2",
 	[FACTS] = "SELECT id, ticket, role, address FROM outbox WHERE id = ?1",
 	[IS_OWN] = "SELECT 1 FROM outbox WHERE message_id = ?1",
 	[SPENT_ADDRESS] = "SELECT count(*) FROM (SELECT 1 FROM outbox"
@@ -364,6 +369,17 @@ enum err
 outbox_requeue(struct store *s, int64_t id, int64_t at, struct why *w)
 {
 	return change(s, ID(REQUEUE), SQL_ARGS(SQL_N(id), SQL_N(at)), w);
+}
+
+enum err
+outbox_recall(struct store *s, const struct outbox_recall *r, struct why *w)
+{
+	enum err e = sql_need_tx(s, w);
+
+	if (e != OK)
+		return e;
+	return change(s, ID(RECALL),
+	    SQL_ARGS(SQL_N(r->id), SQL_N(r->at), SQL_S(r->reply)), w);
 }
 
 enum err

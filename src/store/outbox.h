@@ -107,6 +107,15 @@ enum err outbox_result(
  * the same Message-ID. */
 enum err outbox_requeue(struct store *s, int64_t id, int64_t at, struct why *w);
 
+/* queued and still held at `at` -> failed with the words of reply: it never
+ * goes. ERR_ITEM: it is on its way or gone. */
+struct outbox_recall {
+	int64_t id, at;
+	const char *reply;
+};
+enum err outbox_recall(
+    struct store *s, const struct outbox_recall *r, struct why *w);
+
 /* What a token stands for. f_r->row == 0: no such row. */
 enum err outbox_token_facts(struct store *s, struct arena *a, int64_t row,
     struct token_facts *f_r, struct why *w);

@@ -1,12 +1,12 @@
 /*
  * What is known of the people who write: language, mute, corrections that
- * officers made, answers to the survey. It must never know why one is muted.
+ * officers made. It must never know why one is muted.
  */
 #include "base/banned.h"
 #include "store/people.h"
 #include "store/sql.h"
 
-enum { GET, WROTE, MUTE, LESSON_ADD, LESSONS, RATING_SET };
+enum { GET, WROTE, MUTE, LESSON_ADD, LESSONS };
 
 static const char *const text[] = {
 	[GET] = "SELECT address, name, language, first_at, last_at,"
@@ -29,9 +29,6 @@ static const char *const text[] = {
 		       " topic, ticket) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
 	[LESSONS] = "SELECT at, officer, features, kind, topic, ticket, id"
 		    " FROM lesson WHERE id > ?1 ORDER BY id LIMIT ?2",
-	[RATING_SET] = "INSERT INTO rating(ticket, score, words, at)"
-		       " VALUES(?1, ?2, ?3, ?4) ON CONFLICT(ticket) DO UPDATE"
-		       " SET score = ?2, words = ?3, at = ?4",
 };
 const struct sql_set people_sql = { text, sizeof(text) / sizeof(text[0]) };
 
@@ -115,13 +112,4 @@ lesson_list(struct store *s, struct arena *a, struct page page,
 	}
 	*r = (struct lesson_rows){ v, n };
 	return e;
-}
-
-enum err
-rating_set(struct store *s, const struct rating_row *r, struct why *w)
-{
-	return sql_run(s, ID(RATING_SET),
-	    SQL_ARGS(SQL_N(r->ticket), SQL_N(r->score), SQL_S(r->words),
-		SQL_N(r->at)),
-	    w);
 }

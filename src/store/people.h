@@ -42,13 +42,34 @@ enum err lesson_add(struct store *s, const struct lesson_row *l, struct why *w);
 enum err lesson_list(struct store *s, struct arena *a, struct page page,
     struct lesson_rows *r, struct why *w);
 
-/* A survey answer, 1..5: one a ticket, a later one replaces it. */
+/*
+ * The survey of a closed ticket (PermenPANRB 14/2017): asked once, answered
+ * by a plain reply; a later answer replaces the earlier one. score and
+ * element[] are 1..4, 0 where not given; others are ERR_ITEM. Both need an
+ * open transaction.
+ */
+#define SURVEY_ELEMENTS 9 /* U1..U9 of DOMAIN section 3 */
 struct rating_row {
 	int64_t ticket;
-	int score;
+	int64_t asked_at, answered_at; /* TOD_NONE */
+	int score;                     /* the one question */
+	int element[SURVEY_ELEMENTS];
 	const char *words;
-	int64_t at;
 };
-enum err rating_set(struct store *s, const struct rating_row *r, struct why *w);
+/* ERR_ITEM: asked before. */
+enum err rating_ask(struct store *s, int64_t ticket, int64_t at, struct why *w);
+/* *asked_r false: nobody asked, nothing was done. */
+enum err rating_set(
+    struct store *s, const struct rating_row *r, bool *asked_r, struct why *w);
+/* ticket 0 in r_r: there is none. */
+enum err rating_get(struct store *s, struct arena *a, int64_t ticket,
+    struct rating_row *r_r, struct why *w);
+struct rating_rows {
+	const struct rating_row *v;
+	size_t n;
+};
+/* Asked in [from, to). */
+enum err rating_list(struct store *s, struct arena *a, int64_t from, int64_t to,
+    struct rating_rows *r, struct why *w);
 
 #endif

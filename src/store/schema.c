@@ -12,6 +12,8 @@
 #define DAY(x) \
 	"date(" x "+coalesce((SELECT CAST(value AS INTEGER) FROM meta " \
 	"WHERE key='zone-offset'),0),'unixepoch')"
+#define TOLD "(SELECT count(*) FROM told WHERE told.ticket = ticket.id)"
+#define ELEMENT(n) " u" #n " INTEGER CHECK(u" #n " BETWEEN 1 AND 4),"
 
 /* clang-format off */
 const char *const schema_migrations[] = {
@@ -196,6 +198,94 @@ const char *const schema_migrations[] = {
 	" UNION ALL SELECT " DAY("sent_at") ", 0, 0, 0, 0, 1 FROM outbox"
 	" WHERE sent_at IS NOT NULL)"
 	" GROUP BY day ORDER BY day;",
+
+	/* 2 */
+	"DROP VIEW v_ticket; DROP VIEW v_deadline; DROP TABLE rating;"
+	"ALTER TABLE ticket DROP COLUMN told;"
+	"ALTER TABLE ticket ADD COLUMN service TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE ticket ADD COLUMN external TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE ticket ADD COLUMN external_due INTEGER;"
+	"ALTER TABLE ticket ADD COLUMN missing TEXT NOT NULL DEFAULT '';"
+	"CREATE INDEX inbox_message_id ON inbox(message_id)"
+	" WHERE message_id <> '';"
+
+	"CREATE TABLE run("
+	" ticket INTEGER NOT NULL REFERENCES ticket, n INTEGER NOT NULL,"
+	" from_at INTEGER NOT NULL, to_at INTEGER CHECK(to_at >= from_at),"
+	" anew INTEGER NOT NULL, PRIMARY KEY(ticket, n))"
+	" STRICT, WITHOUT ROWID;"
+	"CREATE UNIQUE INDEX run_open ON run(ticket) WHERE to_at IS NULL;"
+	"INSERT INTO run(ticket, n, from_at, to_at, anew)"
+	" SELECT id, 1, complete_at, max(complete_at,"
+	" coalesce(paused_at, answered_at, closed_at)), 1"
+	" FROM ticket WHERE complete_at IS NOT NULL;"
+
+	"CREATE TABLE told("
+	" ticket INTEGER NOT NULL REFERENCES ticket, key TEXT NOT NULL,"
+	" at INTEGER NOT NULL, PRIMARY KEY(ticket, key))"
+	" STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE visit("
+	" ticket INTEGER PRIMARY KEY REFERENCES ticket,"
+	" institution TEXT NOT NULL, purpose TEXT NOT NULL,"
+	" arrived_at INTEGER, served_at INTEGER, done_at INTEGER,"
+	" in_time INTEGER NOT NULL) STRICT;"
+	"CREATE INDEX visit_served ON visit(served_at)"
+	" WHERE done_at IS NOT NULL;"
+
+	"CREATE TABLE pending("
+	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" inbox INTEGER NOT NULL REFERENCES inbox,"
+	" ticket INTEGER REFERENCES ticket, officer TEXT NOT NULL,"
+	" why TEXT NOT NULL, note TEXT NOT NULL,"
+	" outbox INTEGER REFERENCES outbox, state TEXT NOT NULL,"
+	" at INTEGER NOT NULL) STRICT;"
+	"CREATE INDEX pending_outbox ON pending(outbox)"
+	" WHERE outbox IS NOT NULL;"
+	"CREATE INDEX pending_of ON pending(officer, ticket)"
+	" WHERE state = 'open';"
+	"CREATE INDEX pending_open ON pending(id) WHERE state = 'open';"
+
+	/* what was not given is NULL, so that avg() leaves it out */
+	"CREATE TABLE rating("
+	" ticket INTEGER PRIMARY KEY REFERENCES ticket,"
+	" asked_at INTEGER NOT NULL, answered_at INTEGER,"
+	" score INTEGER CHECK(score BETWEEN 1 AND 4)," ELEMENT(1) ELEMENT(2)
+	ELEMENT(3) ELEMENT(4) ELEMENT(5) ELEMENT(6) ELEMENT(7) ELEMENT(8)
+	ELEMENT(9) " words TEXT NOT NULL DEFAULT '') STRICT;"
+	"CREATE INDEX rating_asked ON rating(asked_at);"
+
+	"CREATE VIEW v_ticket AS SELECT code, kind, topic, state, channel,"
+	" officer, secret, supervisory,"
+	" CASE WHEN " HIDDEN " THEN '' ELSE requester END AS requester,"
+	" CASE WHEN " HIDDEN " THEN '' ELSE subject END AS subject,"
+	" language, " RFC3339("opened_at") " AS opened,"
+	" " RFC3339("complete_at") " AS complete,"
+	" " RFC3339("due_at") " AS due, due_unlisted,"
+	" " RFC3339("answered_at") " AS answered,"
+	" " RFC3339("closed_at") " AS closed,"
+	" " RFC3339("last_at") " AS last, " TOLD " AS told, resolution,"
+	" answered_at IS NULL OR due_at IS NULL OR answered_at <= due_at"
+	" AS in_time,"
+	" (SELECT score FROM rating WHERE rating.ticket = ticket.id) AS rating,"
+	" service,"
+	" CASE WHEN " HIDDEN " THEN '' ELSE external END AS external,"
+	" " RFC3339("first_due_at") " AS first_due,"
+	" " RFC3339("paused_at") " AS paused"
+	" FROM ticket;"
+
+	"CREATE VIEW v_deadline AS SELECT code, kind, topic, state, officer,"
+	" " RFC3339("due_at") " AS due, due_at AS due_seconds, due_unlisted,"
+	" " RFC3339("first_due_at") " AS first_due, " TOLD " AS told"
+	" FROM ticket WHERE " CLOCK_RUNS
+	" AND due_at IS NOT NULL ORDER BY due_at;"
+
+	"CREATE VIEW v_rating AS SELECT code,"
+	" " RFC3339("asked_at") " AS asked,"
+	" " RFC3339("rating.answered_at") " AS answered, rating.score AS score,"
+	" u1, u2, u3, u4, u5, u6, u7, u8, u9"
+	" FROM rating JOIN ticket ON ticket.id = rating.ticket"
+	" ORDER BY asked_at;",
 };
 /* clang-format on */
 const int schema_version = (int)(sizeof(schema_migrations) /

@@ -17,9 +17,13 @@ enum sql_module {
 	SQL_INBOX,
 	SQL_TICKET,
 	SQL_CASES,
+	SQL_RUNS,
+	SQL_VISIT,
+	SQL_PENDING,
 	SQL_THREAD,
 	SQL_OUTBOX,
 	SQL_PEOPLE,
+	SQL_SURVEY,
 	SQL_SEARCH,
 	SQL_REPORT,
 	SQL_VERIFY,
@@ -32,8 +36,8 @@ struct sql_set {
 	size_t n;
 };
 extern const struct sql_set store_sql, keep_sql, inbox_sql, ticket_sql,
-    cases_sql, thread_sql, outbox_sql, people_sql, search_sql, report_sql,
-    verify_sql;
+    cases_sql, runs_sql, visit_sql, pending_sql, thread_sql, outbox_sql,
+    people_sql, survey_sql, search_sql, report_sql, verify_sql;
 
 struct store {
 	sqlite3 *db;
@@ -41,6 +45,7 @@ struct store {
 	char *path;  /* owned */
 	int lock_fd; /* -1: none */
 	bool in_tx;  /* between store_begin() and its end */
+	int depth;   /* savepoints open */
 	sqlite3_stmt **stmt[SQL_MODULES];
 };
 

@@ -56,6 +56,7 @@ static const char setup_all[] = "PRAGMA foreign_keys = ON;"
 				"PRAGMA trusted_schema = OFF;";
 
 #define BUSY_MS 5000
+#define SAVES_MAX 8 /* store.h says so */
 
 /* Who holds the lock wrote his process id into it. */
 static enum err
@@ -245,6 +246,7 @@ store_begin(struct store *s, struct why *w)
 		    w, ERR_STOP, "%s: a transaction is open", s->path);
 	e = sql_run(s, ID(BEGIN), SQL_NONE, w);
 	s->in_tx = e == OK;
+	s->depth = 0;
 	return e;
 }
 
@@ -258,6 +260,7 @@ store_commit(struct store *s, struct why *w)
 	if ((e = sql_run(s, ID(COMMIT), SQL_NONE, w)) != OK)
 		store_rollback(s);
 	s->in_tx = false;
+	s->depth = 0;
 	return e;
 }
 
@@ -270,6 +273,7 @@ store_rollback(struct store *s)
 	if (!sqlite3_get_autocommit(s->db))
 		sql_run(s, ID(ROLLBACK), SQL_NONE, &ignored);
 	s->in_tx = false;
+	s->depth = 0;
 }
 
 enum err
@@ -277,21 +281,37 @@ store_save(struct store *s, struct why *w)
 {
 	enum err e = sql_need_tx(s, w);
 
-	return e == OK ? sql_run(s, ID(SAVE), SQL_NONE, w) : e;
+	if (e == OK && s->depth == SAVES_MAX)
+		return why_set(w, ERR_STOP,
+		    "%s: more than %d savepoints in one another", s->path,
+		    SAVES_MAX);
+	if (e == OK && (e = sql_run(s, ID(SAVE), SQL_NONE, w)) == OK)
+		s->depth++;
+	return e;
 }
 
+/* Of savepoints with the same name SQLite means the innermost. */
 enum err
 store_keep(struct store *s, struct why *w)
 {
-	return sql_run(s, ID(KEEP), SQL_NONE, w);
+	enum err e;
+
+	if (s->depth == 0)
+		return why_set(w, ERR_STOP, "%s: no savepoint", s->path);
+	if ((e = sql_run(s, ID(KEEP), SQL_NONE, w)) == OK)
+		s->depth--;
+	return e;
 }
 
 enum err
 store_undo(struct store *s, struct why *w)
 {
-	enum err e = sql_run(s, ID(UNDO), SQL_NONE, w);
+	enum err e;
 
-	return e == OK ? sql_run(s, ID(KEEP), SQL_NONE, w) : e;
+	if (s->depth == 0)
+		return why_set(w, ERR_STOP, "%s: no savepoint", s->path);
+	e = sql_run(s, ID(UNDO), SQL_NONE, w);
+	return e == OK ? store_keep(s, w) : e;
 }
 
 enum err

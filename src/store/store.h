@@ -36,9 +36,12 @@ void store_close(struct store **s); /* sets NULL; open work is rolled back */
 void store_rest(struct store *s);   /* frees cached pages before a long rest */
 
 /*
- * One transaction at a time. Within it, one savepoint: store_save(), then
- * either store_keep() or store_undo(), which takes back this mail and leaves
- * its neighbours. After ERR_STOP or ERR_LATER call store_rollback().
+ * One transaction at a time. Within it, savepoints: store_save(), then either
+ * store_keep() or store_undo(), which takes back what came since and leaves
+ * what was before. They nest, at most 8 deep (ERR_STOP): a mail, in it an
+ * officer's commands. keep and undo end the innermost one; what it kept goes
+ * too when one around it is undone. After ERR_STOP or ERR_LATER call
+ * store_rollback().
  */
 enum err store_begin(struct store *s, struct why *w);
 enum err store_commit(struct store *s, struct why *w); /* failed: undone */

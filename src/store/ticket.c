@@ -3,8 +3,10 @@
  * never know which change of state is right.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/banned.h"
+#include "base/buf.h"
 #include "store/cases.h"
 #include "store/schema.h"
 #include "store/sql.h"
@@ -21,7 +23,7 @@ enum {
 	SET_REQUESTER,
 	SET_OFFICER,
 	SET_SECRET,
-	SET_TOLD,
+	SET_MISSING,
 	SET_LAST,
 	MERGE,
 	MERGE_PARTS,
@@ -32,8 +34,9 @@ enum {
 	"SELECT id, code, kind, topic, state, requester, name, channel," \
 	" officer, secret, supervisory, subject, subject_key, language," \
 	" score, inbox, opened_at, complete_at, due_at, due_unlisted," \
-	" first_due_at, paused_at, left_seconds, told, answered_at," \
-	" closed_at, last_at, resolution, merged_into, version FROM ticket "
+	" first_due_at, paused_at, left_seconds, answered_at, closed_at," \
+	" last_at, resolution, merged_into, version, service, external," \
+	" external_due, missing FROM ticket "
 /* Every list takes ?1 moment, ?2 who, ?3 after, ?4 limit. */
 #define ALL_FOUR " AND ?1 IS ?1 AND ?2 IS ?2 AND ?3 IS ?3 "
 
@@ -45,11 +48,12 @@ static const char *const text[] = {
 		" name, channel, officer, secret, supervisory, subject,"
 		" subject_key, language, score, inbox, opened_at,"
 		" complete_at, due_at, due_unlisted, first_due_at,"
-		" paused_at, left_seconds, told, answered_at, closed_at,"
-		" last_at, resolution, version)"
+		" paused_at, left_seconds, answered_at, closed_at,"
+		" last_at, resolution, service, external, external_due,"
+		" missing, version)"
 		" VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
 		" ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,"
-		" ?25, ?26, ?27, 1)",
+		" ?25, ?26, ?27, ?28, ?29, ?30, 1)",
 	[GET] = COLUMNS "WHERE id = ?1",
 	[BY_CODE] = COLUMNS "WHERE code = ?1",
 	[MERGED_INTO] = "SELECT merged_into FROM ticket WHERE id = ?1",
@@ -60,12 +64,13 @@ static const char *const text[] = {
 		      " due_unlisted = ?4, first_due_at = ?5, paused_at = ?6,"
 		      " left_seconds = ?7 WHERE id = ?1",
 	[SET_KIND] = "UPDATE ticket SET kind = ?2, topic = ?3,"
-		     " supervisory = ?4, score = ?5 WHERE id = ?1",
+		     " supervisory = ?4, score = ?5, service = ?6"
+		     " WHERE id = ?1",
 	[SET_REQUESTER] = "UPDATE ticket SET requester = ?2, name = ?3,"
 			  " language = ?4 WHERE id = ?1",
 	[SET_OFFICER] = "UPDATE ticket SET officer = ?2 WHERE id = ?1",
 	[SET_SECRET] = "UPDATE ticket SET secret = ?2 WHERE id = ?1",
-	[SET_TOLD] = "UPDATE ticket SET told = ?2 WHERE id = ?1",
+	[SET_MISSING] = "UPDATE ticket SET missing = ?2 WHERE id = ?1",
 	[SET_LAST] = "UPDATE ticket SET last_at = max(last_at, ?2)"
 		     " WHERE id = ?1",
 	[MERGE] = "UPDATE ticket SET merged_into = ?2 WHERE id = ?1",
@@ -104,6 +109,39 @@ _Static_assert(sizeof(text) / sizeof(text[0]) == LISTS + LIST_COUNT,
     "each list has its statement");
 
 #define ID(n) SQL_ID(SQL_TICKET, n)
+
+#define MISSING_MAX 4000
+
+/* Words are kept in one column, parted by a space. */
+static enum err
+words_join(struct strs words, struct buf *b, struct why *w)
+{
+	size_t i;
+
+	for (i = 0; i < words.n; i++) {
+		if (*words.v[i] == '\0' || strchr(words.v[i], ' ') != NULL)
+			return why_set(
+			    w, ERR_ITEM, "not a word: \"%s\"", words.v[i]);
+		buf_addf(b, "%s%s", i > 0 ? " " : "", words.v[i]);
+	}
+	return b->over ? why_set(w, ERR_ITEM, "too many words") : OK;
+}
+
+static struct strs
+words_split(struct arena *a, const char *s)
+{
+	const char **v = NULL;
+	size_t n = 0;
+
+	while (*s != '\0') {
+		size_t len = strcspn(s, " ");
+
+		v = sql_more(a, v, n, sizeof(*v));
+		v[n++] = arena_strn(a, s, len);
+		s += len + (s[len] == ' ');
+	}
+	return (struct strs){ v, n };
+}
 
 static enum err
 read_words(
@@ -145,13 +183,16 @@ read_row(sqlite3_stmt *st, struct arena *a, struct ticket_row *t, struct why *w)
 		.first_due_at = sql_col_time(st, 20),
 		.paused_at = sql_col_time(st, 21),
 		.left_seconds = sql_col(st, 22),
-		.told = (int)sql_col(st, 23),
-		.answered_at = sql_col_time(st, 24),
-		.closed_at = sql_col_time(st, 25),
-		.last_at = sql_col(st, 26),
-		.resolution = sql_col_text(st, 27, a),
-		.merged_into = sql_col(st, 28),
-		.version = (int)sql_col(st, 29),
+		.answered_at = sql_col_time(st, 23),
+		.closed_at = sql_col_time(st, 24),
+		.last_at = sql_col(st, 25),
+		.resolution = sql_col_text(st, 26, a),
+		.merged_into = sql_col(st, 27),
+		.version = (int)sql_col(st, 28),
+		.service = sql_col_text(st, 29, a),
+		.external = sql_col_text(st, 30, a),
+		.external_due = sql_col_time(st, 31),
+		.missing = words_split(a, sql_col_text(st, 32, a)),
 	};
 	return read_words(st, a, t, w);
 }
@@ -234,7 +275,8 @@ next_code(struct store *s, const struct ticket_codes *codes, int64_t at,
 }
 
 static enum err
-insert(struct store *s, const struct ticket_row *t, struct why *w)
+insert_row(struct store *s, const struct ticket_row *t, const char *missing,
+    struct why *w)
 {
 	return sql_run(s, ID(ADD),
 	    SQL_ARGS(SQL_S(t->code), SQL_S(kind_word(t->kind)),
@@ -245,9 +287,24 @@ insert(struct store *s, const struct ticket_row *t, struct why *w)
 		SQL_D(t->score), SQL_ROW(t->inbox), SQL_N(t->opened_at),
 		SQL_T(t->complete_at), SQL_T(t->due_at), SQL_N(t->due_unlisted),
 		SQL_T(t->first_due_at), SQL_T(t->paused_at),
-		SQL_N(t->left_seconds), SQL_N(t->told), SQL_T(t->answered_at),
-		SQL_T(t->closed_at), SQL_N(t->last_at), SQL_S(t->resolution)),
+		SQL_N(t->left_seconds), SQL_T(t->answered_at),
+		SQL_T(t->closed_at), SQL_N(t->last_at), SQL_S(t->resolution),
+		SQL_S(t->service), SQL_S(t->external), SQL_T(t->external_due),
+		SQL_S(missing)),
 	    w);
+}
+
+static enum err
+insert(struct store *s, const struct ticket_row *t, struct why *w)
+{
+	struct buf b;
+	enum err e;
+
+	buf_init(&b, MISSING_MAX);
+	if ((e = words_join(t->missing, &b, w)) == OK)
+		e = insert_row(s, t, b.s, w);
+	buf_free(&b);
+	return e;
 }
 
 bool
@@ -357,7 +414,7 @@ ticket_set_kind(struct store *s, const struct ticket_row *t, struct why *w)
 	return set(s, ID(SET_KIND),
 	    SQL_ARGS(SQL_N(t->id), SQL_S(kind_word(t->kind)),
 		SQL_S(topic_word(t->topic)), SQL_N(t->supervisory),
-		SQL_D(t->score)),
+		SQL_D(t->score), SQL_S(t->service)),
 	    w);
 }
 
@@ -384,9 +441,17 @@ ticket_set_secret(struct store *s, int64_t id, bool secret, struct why *w)
 }
 
 enum err
-ticket_set_told(struct store *s, int64_t id, int told, struct why *w)
+ticket_set_missing(
+    struct store *s, int64_t id, struct strs missing, struct why *w)
 {
-	return set(s, ID(SET_TOLD), SQL_ARGS(SQL_N(id), SQL_N(told)), w);
+	struct buf b;
+	enum err e;
+
+	buf_init(&b, MISSING_MAX);
+	if ((e = words_join(missing, &b, w)) == OK)
+		e = set(s, ID(SET_MISSING), SQL_ARGS(SQL_N(id), SQL_S(b.s)), w);
+	buf_free(&b);
+	return e;
 }
 
 enum err

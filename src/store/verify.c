@@ -6,6 +6,7 @@
 
 #include "base/banned.h"
 #include "store/chain.h"
+#include "store/schema.h"
 #include "store/sql.h"
 #include "store/verify.h"
 
@@ -54,6 +55,22 @@ static const char *const text[] = {
 	" outbox.id)",
 	"SELECT 'outbox ' || id || ': sent, but no time' FROM outbox"
 	" WHERE state = 'sent' AND sent_at IS NULL",
+	"SELECT 'ticket ' || code || ': its clock runs, but no run is open'"
+	" FROM ticket WHERE " CLOCK_RUNS " AND complete_at IS NOT NULL"
+	" AND NOT EXISTS (SELECT 1 FROM run WHERE run.ticket = ticket.id"
+	" AND to_at IS NULL)",
+	"SELECT 'ticket ' || code || ': its clock stands still, but a run is'"
+	" || ' open' FROM ticket JOIN run ON run.ticket = ticket.id"
+	" WHERE to_at IS NULL AND (complete_at IS NULL OR NOT (" CLOCK_RUNS
+	"))",
+	"SELECT 'ticket ' || code || ': runs ' || b.n || ' and ' || a.n ||"
+	" ' overlap' FROM run a JOIN run b ON b.ticket = a.ticket"
+	" AND b.n = a.n - 1 JOIN ticket ON ticket.id = a.ticket"
+	" WHERE a.anew = 0 AND (b.to_at IS NULL OR b.to_at > a.from_at)",
+	"SELECT 'pending ' || id || ': unknown state ' || state FROM pending"
+	" WHERE state NOT IN ('open', 'done', 'dropped')",
+	"SELECT 'rating of ticket ' || ticket || ': answered, but no time'"
+	" FROM rating WHERE score IS NOT NULL AND answered_at IS NULL",
 };
 const struct sql_set verify_sql = { text, sizeof(text) / sizeof(text[0]) };
 #define CHECK_COUNT (sizeof(text) / sizeof(text[0]) - CHECKS)

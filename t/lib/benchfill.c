@@ -1,7 +1,5 @@
 /* objects: base/arena base/buf base/err base/hash base/mem base/text base/tod
- * desk/kind desk/ticket desk/token store/backup store/candidates store/cases
- * store/chain store/inbox store/keep store/outbox store/people store/report
- * store/schema store/search store/sql store/store store/ticket store/verify */
+ * desk/kind desk/ticket desk/token store */
 /*
  * benchfill DATABASE COUNT: a desk that has worked for years. Each case has
  * its mail, its history, its acknowledgement and its person; nine of ten are
@@ -101,6 +99,7 @@ static struct ticket_row
 add_ticket(struct filling *f, int i, int64_t inbox, int64_t at)
 {
 	struct ticket_codes codes = { "PST", 7 * 3600 };
+	struct clock_run run = { .from = at, .anew = true };
 	struct ticket_row t = { .code = "",
 		.kind = KIND_KONSULTASI,
 		.topic = TOPIC_DATA,
@@ -117,6 +116,7 @@ add_ticket(struct filling *f, int i, int64_t inbox, int64_t at)
 		.complete_at = at,
 		.due_at = at + 3 * 86400,
 		.first_due_at = TOD_NONE,
+		.external_due = TOD_NONE,
 		.paused_at = TOD_NONE,
 		.answered_at = TOD_NONE,
 		.closed_at = TOD_NONE,
@@ -126,6 +126,7 @@ add_ticket(struct filling *f, int i, int64_t inbox, int64_t at)
 	t.requester = arena_printf(f->a, "warga%d@d%d.example.com",
 	    (int)(i * 7919LL % 1000003), i % 4000);
 	must(f, ticket_add(f->s, f->a, &codes, &t, &f->w));
+	must(f, ticket_run_start(f->s, t.id, run, &f->w));
 	return t;
 }
 
@@ -159,6 +160,7 @@ add_case(struct filling *f, int i)
 	t.state = STATE_SELESAI;
 	t.answered_at = t.closed_at = t.last_at = at + 86400;
 	must(f, ticket_set_state(f->s, &t, &f->w));
+	must(f, ticket_run_stop(f->s, t.id, t.answered_at, &f->w));
 	add_event(f, t.id, at + 86400, "state");
 }
 

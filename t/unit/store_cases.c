@@ -1,7 +1,5 @@
 /* objects: base/arena base/buf base/err base/hash base/mem base/text base/tod
- * desk/kind desk/ticket desk/token store/backup store/candidates store/cases
- * store/chain store/inbox store/keep store/outbox store/people store/report
- * store/schema store/search store/sql store/store store/ticket store/verify */
+ * desk/kind desk/ticket desk/token store */
 #include "unit/store_help.h"
 
 static void
@@ -51,9 +49,14 @@ static void
 changes(void)
 {
 	struct store *s = fresh();
+	const char *lacking[] = { "periode", "wilayah" };
+	const char *spaced = "dua kata";
 	struct ticket_row t = ticket("siti@example.org", "data"), old, got;
 
 	must(store_begin(s, &why), "begin");
+	t.external = "LAPOR-7";
+	t.external_due = T0 + 9;
+	t.missing = (struct strs){ &lacking[1], 1 };
 	add_ticket(s, &t);
 	old = t;
 	t.state = STATE_DIJAWAB;
@@ -70,17 +73,22 @@ changes(void)
 	t.kind = KIND_PENGADUAN;
 	t.topic = TOPIC_NONE;
 	t.supervisory = true;
+	t.service = "romantik";
 	must(ticket_set_kind(s, &t, &why), "kind");
 	t.requester = "budi@example.org";
 	must(ticket_set_requester(s, &t, &why), "requester");
 	must(ticket_set_officer(s, t.id, "rina", &why), "officer");
 	must(ticket_set_secret(s, t.id, true, &why), "secret");
-	must(ticket_set_told(s, t.id, 3, &why), "told");
+	must(ticket_set_missing(s, t.id, (struct strs){ lacking, 2 }, &why),
+	    "missing");
 	must(ticket_set_last(s, t.id, T0 + 20, &why), "last");
 	must(ticket_set_last(s, t.id, T0 + 15, &why), "last");
-	is_int(ticket_set_told(s, 99, 3, &why), ERR_ITEM, "no such ticket");
+	is_int(
+	    ticket_set_secret(s, 99, true, &why), ERR_ITEM, "no such ticket");
+	is_int(ticket_set_missing(s, t.id, (struct strs){ &spaced, 1 }, &why),
+	    ERR_ITEM, "one thing that is missing is one word");
 	must(store_commit(s, &why), "commit");
-	is_int(ticket_set_told(s, t.id, 4, &why), ERR_STOP,
+	is_int(ticket_set_secret(s, t.id, true, &why), ERR_STOP,
 	    "nothing changes outside a transaction");
 	must(ticket_get(s, arena, t.id, &got, &why), "get");
 	is_int(got.state, STATE_DIJAWAB, "state");
@@ -92,7 +100,12 @@ changes(void)
 	ok(got.supervisory && got.secret, "flags");
 	is_str(got.requester, "budi@example.org", "requester");
 	is_str(got.officer, "rina", "officer");
-	is_int(got.told, 3, "told");
+	is_str(got.service, "romantik", "service");
+	is_str(got.external, "LAPOR-7", "the number at a portal");
+	is_int(got.external_due, T0 + 9, "and its deadline");
+	is_int((long long)got.missing.n, 2, "two things are missing");
+	is_str(got.missing.v[0], "periode", "the first");
+	is_str(got.missing.v[1], "wilayah", "the second");
 	is_int(got.last_at, T0 + 20, "last never goes back");
 	done(&s);
 }

@@ -141,6 +141,7 @@ ticket(const char *requester, const char *subject_key)
 		.first_due_at = TOD_NONE,
 		.paused_at = TOD_NONE,
 		.answered_at = TOD_NONE,
+		.external_due = TOD_NONE,
 		.closed_at = TOD_NONE,
 		.last_at = T0,
 		.resolution = "" };

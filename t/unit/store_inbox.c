@@ -1,7 +1,5 @@
 /* objects: base/arena base/buf base/err base/hash base/mem base/text base/tod
- * desk/kind desk/ticket desk/token store/backup store/candidates store/cases
- * store/chain store/inbox store/keep store/outbox store/people store/report
- * store/schema store/search store/sql store/store store/ticket store/verify */
+ * desk/kind desk/ticket desk/token store */
 #include <sys/resource.h>
 
 #include "base/mem.h"

@@ -1,7 +1,5 @@
 /* objects: base/arena base/buf base/err base/hash base/mem base/text base/tod
- * desk/kind desk/ticket desk/token store/backup store/candidates store/cases
- * store/chain store/inbox store/keep store/outbox store/people store/report
- * store/schema store/search store/sql store/store store/ticket store/verify */
+ * desk/kind desk/ticket desk/token store */
 #include <sys/file.h>
 
 #include "store/schema.h"
@@ -123,6 +121,61 @@ migrations(void)
 	done(&s);
 }
 
+#define OLD_TICKET(id, moments) \
+	"INSERT INTO ticket VALUES(" id ", 'PST-2611-000" id \
+	"', 'konsultasi'," \
+	" 'data', 'baru', 'siti@example.org', 'Siti', 'email', '', 0, 0," \
+	" 's', 's', 'id', 0.5, NULL, 100, " moments ", 100, '', NULL, 1);"
+/* complete, due, unlisted, first due, paused, left, told, answered, closed */
+static const char old_tickets[] = OLD_TICKET(
+    "1", "NULL, NULL, 0, NULL, 100, 0, 0, NULL, NULL") OLD_TICKET("2",
+    "110, 900, 0, NULL, NULL, 0, 3, NULL, NULL") OLD_TICKET("3",
+    "110, 900, 0, NULL, 150, 60, 0, NULL, NULL") OLD_TICKET("4",
+    "110, 900, 0, NULL, NULL, 0, 0, 170, NULL") OLD_TICKET("5",
+    "110, 900, 0, NULL, NULL, 0, 0, NULL, 190") OLD_TICKET("6",
+    "110, 900, 0, NULL, NULL, 0, 0, 90, 190") "INSERT INTO event(ticket, at, actor, what, digest, hash)"
+					      " SELECT id, 100, 'x', 'opened', x'', x'' FROM ticket;";
+
+/* A database of the first version comes up to date, its runs are filled. */
+static void
+version_1(void)
+{
+	struct store *s = fresh();
+	struct store raw = { .path = path, .lock_fd = -1 };
+	struct ticket_row t;
+
+	store_close(&s);
+	unlink(path);
+	if (sqlite3_open(path, &raw.db) != SQLITE_OK)
+		exit(1);
+	must(schema_migrate(&raw, schema_migrations, 1, &why), "version 1");
+	sqlite3_close(raw.db);
+	chmod(path, 0600);
+	ok(meddle(old_tickets), "with tickets of that time");
+	is_int(store_open(path, STORE_READ, &s, &why), ERR_STOP,
+	    "a command does not bring it up to date");
+	is_int(store_open(path, STORE_DAEMON, &s, &why), OK, "a daemon does");
+	is_int(ask("PRAGMA user_version"), schema_version, "to the last one");
+	is_int(ask("SELECT count(*) FROM run WHERE ticket = 1"), 0,
+	    "a clock that never ran has no run");
+	is_int(ask("SELECT from_at = 110 AND to_at IS NULL AND anew AND n = 1"
+		   " FROM run WHERE ticket = 2"),
+	    1, "one that runs has an open one");
+	is_int(ask("SELECT to_at FROM run WHERE ticket = 3"), 150, "paused");
+	is_int(ask("SELECT to_at FROM run WHERE ticket = 4"), 170, "answered");
+	is_int(ask("SELECT to_at FROM run WHERE ticket = 5"), 190, "closed");
+	is_int(ask("SELECT to_at FROM run WHERE ticket = 6"), 110,
+	    "none ends before it began");
+	is_int(ask("SELECT count(*) FROM v_ticket"), 6, "the views are there");
+	must(ticket_get(s, arena, 3, &t, &why), "get");
+	ok(t.external_due == TOD_NONE && t.missing.n == 0 && t.version == 1 &&
+		t.paused_at == 150 && t.left_seconds == 60,
+	    "the ticket is as it was");
+	is_str(t.service, "", "without a service");
+	is_str(t.external, "", "or a number at a portal");
+	done(&s);
+}
+
 static void
 transactions(void)
 {
@@ -159,6 +212,45 @@ transactions(void)
 	must(store_open(path, STORE_DAEMON, &s, &why), "open");
 	must(meta_get(s, arena, "first", &value, &why), "get");
 	is_str(value, "1", "closing takes back what is open");
+	done(&s);
+}
+
+static void
+savepoints(void)
+{
+	struct store *s = fresh();
+	const char *value;
+	int i;
+
+	is_int(store_save(s, &why), ERR_STOP, "no savepoint without begin");
+	is_int(store_keep(s, &why), ERR_STOP, "nothing to keep");
+	is_int(store_undo(s, &why), ERR_STOP, "nothing to undo");
+	must(store_begin(s, &why), "begin");
+	is_int(store_keep(s, &why), ERR_STOP, "nor in a transaction");
+	must(store_save(s, &why), "save");
+	must(meta_set(s, "mail", "1", &why), "set");
+	must(store_save(s, &why), "save");
+	must(meta_set(s, "command", "1", &why), "set");
+	must(store_undo(s, &why), "undo");
+	must(meta_get(s, arena, "command", &value, &why), "get");
+	ok(value == NULL, "the inner one is undone");
+	must(meta_get(s, arena, "mail", &value, &why), "get");
+	is_str(value, "1", "and leaves what was before");
+	must(store_save(s, &why), "save");
+	must(meta_set(s, "command", "2", &why), "set");
+	must(store_keep(s, &why), "keep");
+	must(store_undo(s, &why), "undo");
+	must(meta_get(s, arena, "command", &value, &why), "get");
+	ok(value == NULL, "what the inner one kept goes with the outer one");
+	is_int(store_undo(s, &why), ERR_STOP, "then there is none");
+	for (i = 0; i < 8; i++)
+		must(store_save(s, &why), "save");
+	is_int(store_save(s, &why), ERR_STOP, "eight deep at most");
+	must(store_commit(s, &why), "commit");
+	must(store_begin(s, &why), "begin");
+	is_int(store_save(s, &why), OK, "the next transaction begins anew");
+	store_rollback(s);
+	is_int(store_keep(s, &why), ERR_STOP, "after a rollback there is none");
 	done(&s);
 }
 
@@ -203,7 +295,9 @@ main(void)
 	modes_and_locks();
 	refusals();
 	migrations();
+	version_1();
 	transactions();
+	savepoints();
 	temporary();
 	backup();
 	return done_testing();

@@ -1,7 +1,5 @@
 /* objects: base/arena base/buf base/err base/hash base/mem base/text base/tod
- * desk/kind desk/ticket desk/token store/backup store/candidates store/cases
- * store/chain store/inbox store/keep store/outbox store/people store/report
- * store/schema store/search store/sql store/store store/ticket store/verify */
+ * desk/kind desk/ticket desk/token store */
 #include "store/sql.h"
 #include "unit/store_help.h"
 
@@ -19,9 +17,13 @@ static const struct {
 	{ "inbox", &inbox_sql },
 	{ "ticket", &ticket_sql },
 	{ "cases", &cases_sql },
+	{ "runs", &runs_sql },
+	{ "visit", &visit_sql },
+	{ "pending", &pending_sql },
 	{ "thread", &thread_sql },
 	{ "outbox", &outbox_sql },
 	{ "people", &people_sql },
+	{ "survey", &survey_sql },
 	{ "search", &search_sql },
 };
 
@@ -90,7 +92,7 @@ main(void)
 			if (bad != NULL && !is_allowed(sql))
 				ok(false, "%s: %s: %s", sets[i].name, bad, sql);
 		}
-	ok(n > 80, "%zu statements, none looks at every row", n);
+	ok(n > 100, "%zu statements, none looks at every row", n);
 	done(&s);
 	return done_testing();
 }

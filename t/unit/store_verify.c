@@ -1,7 +1,5 @@
 /* objects: base/arena base/buf base/err base/hash base/mem base/text base/tod
- * desk/kind desk/ticket desk/token store/backup store/candidates store/cases
- * store/chain store/inbox store/keep store/outbox store/people store/report
- * store/schema store/search store/sql store/store store/ticket store/verify */
+ * desk/kind desk/ticket desk/token store */
 #include "unit/store_help.h"
 
 /* A database with a little of everything. */
@@ -21,6 +19,10 @@ furnished(void)
 	};
 	struct inbox_added r;
 	struct outbox_row o;
+	struct clock_run run = { .from = T0, .anew = true };
+	struct pending_row p = {
+		.inbox = 1, .officer = "rina", .why = "held", .note = ""
+	};
 	bool added;
 	int i;
 
@@ -35,6 +37,9 @@ furnished(void)
 		must(event_add(s, &e, &why), "event");
 	o = letter(s, t.id, "ack");
 	must(outbox_add(s, &o, &added, &why), "outbox");
+	must(ticket_run_start(s, t.id, run, &why), "run");
+	must(pending_add(s, &p, &why), "pending");
+	must(rating_ask(s, t.id, T0, &why), "rating");
 	must(store_commit(s, &why), "commit");
 	return s;
 }
@@ -93,6 +98,40 @@ static const struct {
 	    "outbox 1: has no bytes" },
 	{ "a part of no ticket", "UPDATE part SET ticket = 99", 1,
 	    "row without owner: part 1 -> ticket" },
+	{ "a run that was lost", "DELETE FROM run", 1,
+	    "PST-2611-0001: its clock runs, but no run is open" },
+	{ "a run of a paused ticket", "UPDATE ticket SET paused_at = 1", 1,
+	    "PST-2611-0001: its clock stands still, but a run is open" },
+	{ "a run of an answered ticket", "UPDATE ticket SET answered_at = 1", 1,
+	    "its clock stands still" },
+	{ "a run of a closed ticket", "UPDATE ticket SET closed_at = 1", 1,
+	    "its clock stands still" },
+	{ "a run before there was anything to do",
+	    "UPDATE ticket SET complete_at = NULL", 1,
+	    "its clock stands still" },
+	{ "a ticket that stands still, without a run",
+	    "UPDATE ticket SET answered_at = 1; DELETE FROM run", 0, "" },
+	{ "runs that overlap",
+	    "UPDATE run SET to_at = from_at + 9;"
+	    "INSERT INTO run VALUES(1, 2, (SELECT from_at FROM run) + 8,"
+	    " NULL, 0)",
+	    1, "PST-2611-0001: runs 1 and 2 overlap" },
+	{ "a new start within a run",
+	    "UPDATE run SET to_at = from_at + 9;"
+	    "INSERT INTO run VALUES(1, 2, (SELECT from_at FROM run) + 8,"
+	    " NULL, 1)",
+	    0, "" },
+	{ "a run of no ticket", "INSERT INTO run VALUES(99, 1, 1, NULL, 1)", 1,
+	    "row without owner: run" },
+	{ "told of no ticket", "INSERT INTO told VALUES(99, 'x', 1)", 1,
+	    "row without owner: told" },
+	{ "a pending mail that is not there", "UPDATE pending SET inbox = 99",
+	    1, "row without owner: pending 1 -> inbox" },
+	{ "an invented state of a pending mail",
+	    "UPDATE pending SET state = 'maybe'", 1,
+	    "pending 1: unknown state maybe" },
+	{ "a rating without its time", "UPDATE rating SET score = 4", 1,
+	    "rating of ticket 1: answered, but no time" },
 	{ "a ticket nobody opened", NO_GUARD "UPDATE event SET ticket = NULL",
 	    6, "PST-2611-0001: has no event" },
 };
