@@ -43,6 +43,8 @@ struct desk_facts {
 	int64_t sent_address, sent_domain, sent_total;
 };
 
+struct portal_task;
+
 struct decision {
 	enum outcome outcome;
 	const char *reason;
@@ -68,6 +70,15 @@ struct decision {
 	const char *template; /* the one automatic answer, "" for silence */
 	const char *to;
 	const char *silence; /* why there is none, "" */
+
+	/* something a person must hear of (a budget is used up, a stranger
+	 * knows a number): once per alarm_key; both "" for none */
+	const char *alarm, *alarm_key;
+	/* a complaint that also asks: the second ticket, of kind konsultasi,
+	 * linked to the first; NULL: none. Only what opens a ticket is set. */
+	const struct decision *second;
+	/* a task of a portal (desk/portal.h), NULL: none */
+	const struct portal_task *task;
 };
 
 void decide_mail(struct arena *a, const struct desk *d, const struct msg *m,

@@ -1,0 +1,67 @@
+#ifndef DESK_OFFICER_H
+#define DESK_OFFICER_H
+
+#include "desk/command.h"
+#include "desk/judge.h"
+#include "desk/thread.h"
+#include "desk/ticket.h"
+
+/*
+ * What an officer's mail means (DESIGN sections 5 and 7): who really wrote
+ * it, whether it is an answer, commands, a wish in prose or something
+ * internal; what may be done at once and what is asked about first. Pure.
+ */
+
+/* What the store knows; ticket is the one that the mail is about, if any. */
+struct officer_facts {
+	const struct officer *who; /* From is his address */
+	bool proven; /* aligned pass of the office's own server, one From */
+	/* of the newest of our tokens in it: to whom it was issued */
+	bool token, token_his, token_citizen;
+	const char *token_template; /* of the mail that carried it, "" */
+	const char *code;           /* of the ticket, "" */
+	enum state state;
+	enum kind kind;
+	bool hidden;         /* ticket_is_hidden() */
+	bool may_know;       /* his roles allow this ticket */
+	const char *officer; /* whose ticket it is, "" */
+	const char *requester, *requester_name; /* address "" for a visitor */
+	struct strs parts;      /* addresses of all that take part */
+	struct strs foreign;    /* addresses and codes of other tickets that
+				   stand in the mail's own words */
+	const char *held;       /* what a pending mail of his waits for:
+				   "" "confirm" "held" */
+	bool known_ticket_mail; /* attached or quoted mail is in the inbox */
+};
+
+#define PLANS(X) \
+	X(PLAN_DO, "do")           /* carry out actions, send a receipt */ \
+	X(PLAN_HOLD, "hold")       /* nothing yet; ask, with proposals */ \
+	X(PLAN_CONFIRM, "confirm") /* is it you? asked at the real address */ \
+	X(PLAN_REFUSE, "refuse")   /* wrong commands: explain, do nothing */ \
+	X(PLAN_ALARM, "alarm")   /* nothing at all; the coordinator is told */ \
+	X(PLAN_RECORD, "record") /* answered elsewhere: not sent again */ \
+	X(PLAN_SILENT, "silent") /* absence, receipt: filed */
+#define PLAN_ENUM(id, word) id,
+enum plan_how { PLANS(PLAN_ENUM) PLAN_COUNT };
+
+struct plan {
+	enum plan_how how;
+	const char *reason;   /* for people, Indonesian */
+	const char *log;      /* one English word or two */
+	struct orders orders; /* prose became an ACT_ANSWER or ACT_NOTE ... */
+	/* of an answer, question or progress; "" else */
+	const char *text; /* exactly what the citizen is to read */
+	const char *html; /* the same where formatting was used, "" */
+	const int *files; /* parts that travel along */
+	size_t nfiles;
+	struct strs cut; /* what was cut from it, in pieces, for the receipt */
+	/* PLAN_HOLD: command lines to send back with one click, best first */
+	struct strs proposals;
+	bool to_all; /* said to more than the requester */
+};
+
+void officer_plan(struct arena *a, const struct office *o, const struct msg *m,
+    const struct officer_facts *f, struct plan *p_r);
+
+#endif
