@@ -114,6 +114,8 @@ deciding(void)
 	decide(s, 1, OUTCOME_TICKET, t.id);
 	must(inbox_seen_bytes(s, &row, &other, &why), "seen");
 	is_int(other, 1, "a decided twin does");
+	must(inbox_by_message_id(s, arena, "m@x", &row, &why), "by id");
+	is_int(row.id, 1, "found by its Message-ID");
 	is_int(
 	    inbox_decide(s, &d, &why), ERR_ITEM, "one outcome, never a second");
 	d.id = 2;
@@ -121,6 +123,16 @@ deciding(void)
 	is_int(inbox_decide(s, &d, &why), ERR_ITEM, "none is no outcome");
 	d.outcome = OUTCOME_QUARANTINE;
 	is_int(inbox_decide(s, &d, &why), OK, "quarantine");
+	must(inbox_by_message_id(s, arena, "m@x", &row, &why), "by id");
+	is_int(row.id, 1, "one that has none is not it");
+	must(inbox_by_message_id(s, arena, "", &row, &why), "by id");
+	is_int(row.id, 0, "no Message-ID finds nothing");
+	must(inbox_by_message_id(s, arena, "n@x", &row, &why), "by id");
+	is_int(row.id, 0, "nor does an unknown one");
+	add(s, 8, 3, "three");
+	decide(s, 3, OUTCOME_SPAM, 0);
+	must(inbox_by_message_id(s, arena, "m@x", &row, &why), "by id");
+	is_int(row.id, 3, "of two the newest");
 	must(store_commit(s, &why), "commit");
 
 	must(inbox_get(s, arena, 1, &row, &why), "get");
