@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "catalogue.h"
 #include "mail/quote.h"
 #include "setup.h"
 
@@ -161,6 +162,8 @@ load_parts(struct setup *s, struct why *w)
 		return e;
 	s->quotes = quote_patterns_new();
 	if ((e = file_each(c->patterns, ".conf", each_patterns, s, w)) != OK)
+		return e;
+	if ((e = catalogue_check(c, w)) != OK)
 		return e;
 	return templates_load(c->templates, &s->templates, w);
 }

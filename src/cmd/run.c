@@ -17,6 +17,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "catalogue.h"
 #include "cmd/cmd.h"
 #include "dispatch.h"
 #include "intake.h"
@@ -168,13 +169,15 @@ note_down(struct daemon *d, const char *error, struct why *w)
 	return commit(d, e, w);
 }
 
-/* The views of the store count days of the office. */
+/* What the store keeps of the configuration: the catalogue, and the zone, for
+ * its views count days of the office. */
 static enum err
-note_zone(struct daemon *d, struct why *w)
+note_settings(struct daemon *d, struct why *w)
 {
 	enum err e;
 
-	if ((e = store_begin(d->store, w)) != OK)
+	e = catalogue_take(d->store, &d->setup->settings, w);
+	if (e != OK || (e = store_begin(d->store, w)) != OK)
 		return e;
 	e = meta_set_int(
 	    d->store, "zone-offset", d->setup->settings.office.offset, w);
@@ -318,7 +321,7 @@ reload(struct daemon *d, struct why *w)
 	}
 	use(d, fresh);
 	log_info("what=reloaded");
-	return note_zone(d, w);
+	return note_settings(d, w);
 }
 
 /* First empty, then look: what comes in between wakes once more. */
@@ -451,7 +454,7 @@ start(struct daemon *d, struct why *w)
 		.fixed_now = d->o->now,
 		.stop_fd = stop_fd,
 		.deliver = deliver_open(&d->setup->settings.smtp, stop_fd) };
-	return note_zone(d, w);
+	return note_settings(d, w);
 }
 
 int

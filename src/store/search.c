@@ -9,7 +9,7 @@
 #include "store/search.h"
 #include "store/sql.h"
 
-enum { ADD, FIND };
+enum { ADD, FIND, CLEAR };
 
 static const char *const text[] = {
 	[ADD] = "INSERT INTO entry(title, body, source, ticket, at)"
@@ -18,6 +18,7 @@ static const char *const text[] = {
 	[FIND] = "SELECT rowid, source, ticket, title, body, at FROM entry"
 		 " WHERE entry MATCH ?1 AND (?2 = '' OR source = ?2)"
 		 " ORDER BY bm25(entry, 4.0, 1.0) LIMIT ?3",
+	[CLEAR] = "DELETE FROM entry WHERE source = ?1",
 };
 const struct sql_set search_sql = { text, sizeof(text) / sizeof(text[0]) };
 
@@ -25,7 +26,7 @@ const struct sql_set search_sql = { text, sizeof(text) / sizeof(text[0]) };
 
 /* FTS5's query language is for nobody: each word becomes a quoted string, and
  * one of them is enough. */
-#define WORDS_MAX 40
+#define WORDS_MAX 100
 
 static bool
 quote_words(const char *words, struct buf *b)
@@ -54,6 +55,12 @@ entry_add(struct store *s, const struct entry *e, struct why *w)
 	    SQL_ARGS(SQL_S(e->title), SQL_S(e->body), SQL_S(e->source),
 		SQL_N(e->ticket), SQL_N(e->at)),
 	    w);
+}
+
+enum err
+entry_clear(struct store *s, const char *source, struct why *w)
+{
+	return sql_run(s, ID(CLEAR), SQL_ARGS(SQL_S(source)), w);
 }
 
 static enum err

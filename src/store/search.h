@@ -8,7 +8,8 @@ struct entry {
 	int64_t id;
 	const char *source; /* "answer", "catalogue" */
 	int64_t ticket;     /* 0 */
-	const char *title, *body;
+	const char *title;
+	const char *body; /* of the catalogue: its link, line end, words */
 	int64_t at;
 };
 struct entries {
@@ -20,6 +21,8 @@ struct entry_ask {
 	const char *source; /* "" any */
 	size_t limit;
 };
+/* All of that source go. */
+enum err entry_clear(struct store *s, const char *source, struct why *w);
 enum err entry_add(struct store *s, const struct entry *e, struct why *w);
 enum err entry_find(struct store *s, struct arena *a, const struct entry_ask *q,
     struct entries *r, struct why *w);
