@@ -47,17 +47,21 @@ struct clock {
 	bool unlisted;       /* reaches into a year without holiday list */
 	int64_t paused_at;   /* TOD_NONE: it runs, or never ran */
 	int64_t left;        /* working seconds left when it was stopped */
-	int round;           /* number of runs since the last new start; steps
-				of the ladder are told once per round */
+	int64_t promised;    /* due of the last run, even if it stands now */
+	int round;           /* number of runs so far; steps of the ladder are
+				told once per round */
 };
 
 /*
  * The first run counts by the day rule (calendar_due()); after a stop the
  * clock goes on with the working time that was left then (0 when it was late:
  * the deadline stays behind us). The calendar-day limits of complaints, the
- * portal's deadline and the hours of personal data do not stop. steps_r (may
- * be NULL, else a must not be): how it was counted, one line a day or stop,
- * for `tanggap show`.
+ * portal's deadline and the hours of personal data do not stop: while the
+ * rest stands still (paused_at), due is the limit that goes on. A limit of
+ * calendar days counts from the day of receipt and ends with the last closing
+ * time up to then. A visit that leaves something to do runs as a
+ * consultation. steps_r (may be NULL, else a must not be): how it was
+ * counted, one line a day or stop, Indonesian.
  */
 struct clock_ask {
 	const struct office *office;
