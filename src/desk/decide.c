@@ -7,62 +7,31 @@
 #include "base/banned.h"
 #include "base/text.h"
 #include "base/tod.h"
+#include "desk/clock.h"
 #include "desk/decide.h"
+#include "desk/portal.h"
 
-#define DAY 86400
-#define LOOK_BACK 60      /* days; no holiday is longer */
 #define PERSON_WEIGHT 1.5 /* of a rule that only a person trips */
-
-static int64_t
-earlier(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
-/* A limit of calendar days ends with the office's last hour before it. */
-static int64_t
-closing_before(const struct desk *d, int64_t at)
-{
-	int64_t day = tod_day(at, d->office->offset), closing;
-	int i;
-
-	for (i = 0; i < LOOK_BACK; i++) {
-		closing = calendar_closing(d->calendar, day - i);
-		if (closing != TOD_NONE && closing <= at)
-			return closing;
-	}
-	return at;
-}
 
 void
 decide_deadlines(const struct desk *d, enum kind kind, bool supervisory,
     int64_t from, struct decision *d_r)
 {
-	const struct office *o = d->office;
-	struct due due, first;
+	const struct portal_task *task = d_r->task;
+	struct clock_run run = { from, TOD_NONE, true };
+	struct clock_ask q = { .office = d->office,
+		.calendar = d->calendar,
+		.c = { kind, supervisory, d_r->verdict.service,
+		    task != NULL ? task->channel : "email",
+		    task != NULL ? task->deadline : TOD_NONE },
+		.runs = &run,
+		.n = 1 };
+	struct clock c;
 
-	d_r->due = d_r->first_due = TOD_NONE;
-	d_r->due_unlisted = false;
-	if (kind == KIND_KONSULTASI || kind == KIND_RAGU) {
-		/* unsure runs as a consultation until a person decides */
-		calendar_due(
-		    d->calendar, NULL, from, o->consultation_days, &due);
-		d_r->due = due.at;
-		d_r->due_unlisted = due.unlisted_year;
-	} else if (kind == KIND_PENGADUAN) {
-		calendar_due(
-		    d->calendar, NULL, from, o->complaint_first_days, &first);
-		calendar_due(d->calendar, NULL, from,
-		    supervisory ? o->supervisory_days : o->complaint_days,
-		    &due);
-		d_r->first_due = earlier(first.at,
-		    closing_before(
-			d, from + (int64_t)o->complaint_calendar_days * DAY));
-		d_r->due = earlier(
-		    due.at, closing_before(d,
-				from + (int64_t)o->complaint_limit_days * DAY));
-		d_r->due_unlisted = due.unlisted_year || first.unlisted_year;
-	}
+	clock_replay(NULL, &q, &c, NULL);
+	d_r->due = c.due;
+	d_r->first_due = c.first_due;
+	d_r->due_unlisted = c.unlisted;
 }
 
 static const struct desk_ticket *

@@ -1,7 +1,8 @@
 /* objects: desk/decide desk/judge desk/judge_absence desk/judge_asks
  * desk/judge_auto desk/judge_list desk/judge_notice desk/judge_reply
  * desk/judge_words desk/thread desk/thread_subject desk/ticket desk/token
- * desk/calendar desk/calendar_list desk/calendar_say desk/kind desk/office
+ * desk/calendar desk/calendar_list desk/calendar_say desk/clock
+ * desk/clock_say desk/kind desk/office
  * desk/phrase mail base */
 /*
  * The decision about one mail. The classifier is played by this test: what
