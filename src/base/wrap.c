@@ -19,6 +19,17 @@ columns(const char *s, size_t n)
 	return c;
 }
 
+/* How many bytes of quote signs a line begins with. */
+static size_t
+quoted(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (s[i] == '>' || (i > 0 && s[i] == ' ')))
+		i++;
+	return i;
+}
+
 /* How many bytes at the start of a line its continuation stays clear of. */
 static size_t
 hang(const char *s, size_t n)
@@ -42,8 +53,9 @@ hang(const char *s, size_t n)
 static void
 wrap_line(struct buf *b, const char *s, size_t n, size_t width)
 {
-	size_t left = hang(s, n), margin = columns(s, left), col = margin, i;
-	const char *end = s + n, *word;
+	size_t sign = quoted(s, n), left = sign ? sign : hang(s, n);
+	size_t margin = columns(s, left), col = margin, i;
+	const char *start = s, *end = s + n, *word;
 	bool first = true;
 
 	buf_add(b, s, left);
@@ -57,7 +69,8 @@ wrap_line(struct buf *b, const char *s, size_t n, size_t width)
 		if (!first &&
 		    col + 1 + columns(s, (size_t)(word - s)) > width) {
 			buf_addc(b, '\n');
-			for (i = 0; i < margin; i++)
+			buf_add(b, start, sign);
+			for (i = sign; i < margin; i++)
 				buf_addc(b, ' ');
 			col = margin;
 		} else if (!first) {

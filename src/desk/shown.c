@@ -63,6 +63,29 @@ shown_line(struct arena *a, const char *s, size_t max)
 	return r;
 }
 
+const char *
+shown_words(struct arena *a, const char *s, size_t n)
+{
+	size_t i, len;
+	struct buf b;
+	const char *r;
+
+	buf_init(&b, 2 * n + 8);
+	for (i = 0; i < n; i += len) {
+		if ((len = text_utf8_len(s + i, n - i)) == 0)
+			break;
+		if (is_invisible(code_point(s + i, len)))
+			buf_addc(&b, ' ');
+		else
+			buf_add(&b, s + i, len);
+	}
+	while (b.len > 0 && b.s[b.len - 1] == ' ')
+		buf_cut(&b, b.len - 1);
+	r = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return r;
+}
+
 /* "Ibu Sri" calls herself so: a second "Bapak/Ibu" would be wrong. */
 bool
 shown_titled(const char *name)

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "desk/notice_vars.h"
 #include "desk/template.h"
 
 #define FILE_MAX (256 * 1024)
@@ -18,23 +19,44 @@
 enum form { FORM_SUBJECT, FORM_TEXT, FORM_HTML, FORM_COUNT };
 
 static const char *const tails[] = { ".subject", ".txt", ".html" };
-static const char *const languages[] = { "id", "en" };
-#define LANGUAGES (sizeof(languages) / sizeof(languages[0]))
-
 #define TEMPLATE_NAME(name) name,
-static const char *const needed[] = { REPLY_TEMPLATES(TEMPLATE_NAME) };
+static const char *const reply_names[] = { REPLY_TEMPLATES(TEMPLATE_NAME) };
+static const char *const notice_names[] = { NOTICE_TEMPLATES(TEMPLATE_NAME) };
 
 #define VAR_ROW(id, type, name) { name, VAR_##type },
 #define DETAIL_ROW(name, word) { name, VAR_FLAG },
-static const struct {
+#define NOTICE_ROW(type, name) { name, VAR_##type },
+struct var_row {
 	const char *name;
 	enum var_type type;
-} vars[] = { REPLY_VARS(VAR_ROW) REPLY_DETAILS(DETAIL_ROW) };
-#define NVARS (sizeof(vars) / sizeof(vars[0]))
+};
+static const struct var_row reply_vars[] = { REPLY_VARS(VAR_ROW)
+	    REPLY_DETAILS(DETAIL_ROW) };
+static const struct var_row notice_vars[] = { NOTICE_VARS(NOTICE_ROW) };
+#define COUNT(v) (sizeof(v) / sizeof((v)[0]))
+#define NVARS (COUNT(reply_vars) + COUNT(notice_vars))
+
+/* The folders of templates. Citizens' have a twin in the other language;
+ * officers read Indonesian. */
+static const struct folder {
+	const char *name;
+	bool twins;
+	const struct var_row *vars;
+	size_t nvars;
+	const char *const *needed;
+	size_t nneeded;
+} folders[] = {
+	{ "id", true, reply_vars, COUNT(reply_vars), reply_names,
+	    COUNT(reply_names) },
+	{ "en", true, reply_vars, COUNT(reply_vars), reply_names,
+	    COUNT(reply_names) },
+	{ "petugas", false, notice_vars, COUNT(notice_vars), notice_names,
+	    COUNT(notice_names) },
+};
 
 struct entry {
 	char *path, *name, *text; /* owned */
-	const char *language;
+	const struct folder *folder;
 	enum form form;
 	bool is_partial;
 	struct template *t; /* owned; NULL for a partial */
@@ -46,14 +68,13 @@ struct templates {
 };
 
 static struct entry *
-find(const struct templates *t, const char *language, enum form form,
+find(const struct templates *t, const struct folder *folder, enum form form,
     const char *name)
 {
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		if (t->v[i].form == form &&
-		    strcmp(t->v[i].language, language) == 0 &&
+		if (t->v[i].form == form && t->v[i].folder == folder &&
 		    strcmp(t->v[i].name, name) == 0)
 			return &t->v[i];
 	return NULL;
@@ -63,11 +84,15 @@ bool
 templates_find(const struct templates *t, const char *language,
     const char *name, struct template_trio *trio_r)
 {
+	const struct folder *folder = folders;
 	const struct entry *e[FORM_COUNT];
 	int i;
 
+	while (strcmp(folder->name, language) != 0)
+		if (++folder == folders + COUNT(folders))
+			return false;
 	for (i = 0; i < FORM_COUNT; i++) {
-		e[i] = find(t, language, (enum form)i, name);
+		e[i] = find(t, folder, (enum form)i, name);
 		if (e[i] == NULL || e[i]->t == NULL)
 			return false;
 	}
@@ -79,7 +104,7 @@ templates_find(const struct templates *t, const char *language,
 
 struct loading {
 	struct templates *t;
-	const char *language;
+	const struct folder *folder;
 	enum form form;
 };
 
@@ -103,7 +128,7 @@ add_file(void *ctx, const char *path, struct why *w)
 	*e = (struct entry){ .path = mem_str(path),
 		.name = mem_str(base),
 		.text = buf_steal(&b),
-		.language = l->language,
+		.folder = l->folder,
 		.form = l->form,
 		.is_partial = base[0] == '_' };
 	e->name[strlen(base) - strlen(tails[l->form])] = '\0';
@@ -124,7 +149,7 @@ partial_exists(void *ctx, const char *name)
 {
 	struct check *c = ctx;
 
-	if (c->err == OK && (name[0] != '_' || find(c->t, c->e->language,
+	if (c->err == OK && (name[0] != '_' || find(c->t, c->e->folder,
 						   c->e->form, name) == NULL))
 		c->err = why_set(c->w, ERR_ITEM, "%s: there is no partial %s%s",
 		    c->e->path, name, tails[c->e->form]);
@@ -135,17 +160,18 @@ static void
 check_name(void *ctx, const char *name, bool section)
 {
 	struct check *c = ctx;
+	const struct folder *f = c->e->folder;
 	size_t i;
 
-	for (i = 0; i < NVARS; i++)
-		if (strcmp(vars[i].name, name) == 0)
+	for (i = 0; i < f->nvars; i++)
+		if (strcmp(f->vars[i].name, name) == 0)
 			break;
 	if (c->err != OK)
 		return;
-	if (i == NVARS)
+	if (i == f->nvars)
 		c->err = why_set(c->w, ERR_ITEM, "%s: unknown variable \"%s\"",
 		    c->e->path, name);
-	else if (!section && vars[i].type != VAR_TEXT)
+	else if (!section && f->vars[i].type != VAR_TEXT)
 		c->err = why_set(c->w, ERR_ITEM,
 		    "%s: \"%s\" is no text, only for {{#%s}} and {{^%s}}",
 		    c->e->path, name, name, name);
@@ -173,20 +199,41 @@ check_file(const struct templates *t, const struct entry *e, struct why *w)
 	return c.err;
 }
 
+/* A mail has all its forms, and the citizens' in each of their languages. */
 static enum err
-check_twins(
-    const struct templates *t, const char *dir, const char *name, struct why *w)
+check_twins(const struct templates *t, const char *dir, const struct entry *x,
+    struct why *w)
 {
-	size_t i;
+	const struct folder *folder;
 	int f;
 
-	for (i = 0; i < LANGUAGES; i++)
+	for (folder = folders; folder < folders + COUNT(folders); folder++)
 		for (f = 0; f < FORM_COUNT; f++)
-			if (!find(t, languages[i], (enum form)f, name))
+			if ((folder == x->folder ||
+				(folder->twins && x->folder->twins)) &&
+			    !find(t, folder, (enum form)f, x->name))
 				return why_set(w, ERR_ITEM,
-				    "%s/%s/%s%s: is missing", dir, languages[i],
-				    name, tails[f]);
+				    "%s/%s/%s%s: is missing", dir, folder->name,
+				    x->name, tails[f]);
 	return OK;
+}
+
+static enum err
+check_needed(const struct templates *t, const char *dir, struct why *w)
+{
+	const struct folder *folder;
+	enum err e = OK;
+	struct entry x;
+	size_t i;
+
+	for (folder = folders; folder < folders + COUNT(folders); folder++)
+		for (i = 0; i < folder->nneeded && e == OK; i++) {
+			x = (struct entry){ .folder = folder,
+				.name = mem_str(folder->needed[i]) };
+			e = check_twins(t, dir, &x, w);
+			free(x.name);
+		}
+	return e;
 }
 
 static const char *
@@ -194,7 +241,7 @@ partial_text(void *ctx, const char *name)
 {
 	const struct check *c = ctx;
 
-	return find(c->t, c->e->language, c->e->form, name)->text;
+	return find(c->t, c->e->folder, c->e->form, name)->text;
 }
 
 /* Rendered once with everything there and once with nothing: a partial that
@@ -202,16 +249,17 @@ partial_text(void *ctx, const char *name)
 static enum err
 trial(const struct entry *e, struct why *w)
 {
-	struct value v[NVARS], root = { NULL, VALUE_MAP, NULL, v, NVARS };
+	const struct folder *f = e->folder;
+	struct value v[NVARS], root = { NULL, VALUE_MAP, NULL, v, f->nvars };
 	struct buf b;
 	bool over = false;
 	size_t i, on;
 
 	buf_init(&b, TRIAL_MAX);
 	for (on = 0; on < 2; on++) {
-		for (i = 0; i < NVARS; i++)
-			v[i] = (struct value){ vars[i].name,
-				on ? VALUE_TEXT : VALUE_FALSE, vars[i].name,
+		for (i = 0; i < f->nvars; i++)
+			v[i] = (struct value){ f->vars[i].name,
+				on ? VALUE_TEXT : VALUE_FALSE, f->vars[i].name,
 				NULL, 0 };
 		buf_reset(&b);
 		template_render(e->t, &root, &b);
@@ -229,15 +277,15 @@ compile_all(struct templates *t, const char *dir, struct why *w)
 
 	for (i = 0; i < t->n && e == OK; i++)
 		e = check_file(t, &t->v[i], w);
-	for (i = 0; i < sizeof(needed) / sizeof(needed[0]) && e == OK; i++)
-		e = check_twins(t, dir, needed[i], w);
+	if (e == OK)
+		e = check_needed(t, dir, w);
 	for (i = 0; i < t->n && e == OK; i++) {
 		struct entry *x = &t->v[i];
 		struct check c = { .t = t, .e = x };
 
 		if (x->is_partial)
 			continue;
-		e = check_twins(t, dir, x->name, w);
+		e = check_twins(t, dir, x, w);
 		if (e == OK)
 			e = template_new(x->path, x->text, x->form == FORM_HTML,
 			    partial_text, &c, &x->t, w);
@@ -258,10 +306,10 @@ templates_load(const char *dir, struct templates **t_r, struct why *w)
 	int f;
 
 	buf_init(&path, 4096);
-	for (i = 0; i < LANGUAGES && e == OK; i++) {
-		l.language = languages[i];
+	for (i = 0; i < COUNT(folders) && e == OK; i++) {
+		l.folder = &folders[i];
 		buf_reset(&path);
-		buf_addf(&path, "%s/%s", dir, languages[i]);
+		buf_addf(&path, "%s/%s", dir, folders[i].name);
 		for (f = 0; f < FORM_COUNT && e == OK; f++) {
 			l.form = (enum form)f;
 			e = file_each(path.s, tails[f], add_file, &l, w);
@@ -308,14 +356,15 @@ templates_print(const struct templates *t, struct buf *b)
 			continue;
 		c = (struct check){ .t = t, .e = &t->v[i], .w = &w };
 		for (f = 0; f < FORM_COUNT; f++)
-			template_names(find(t, t->v[i].language, (enum form)f,
-					   t->v[i].name)
-					   ->t,
+			template_names(
+			    find(t, t->v[i].folder, (enum form)f, t->v[i].name)
+				->t,
 			    check_name, &c);
-		buf_addf(b, "%s %s:", t->v[i].language, t->v[i].name);
-		for (k = 0; k < NVARS; k++)
+		buf_addf(b, "%s %s:", t->v[i].folder->name, t->v[i].name);
+		for (k = 0; k < t->v[i].folder->nvars; k++)
 			if (c.seen[k])
-				buf_addf(b, " %s", vars[k].name);
+				buf_addf(
+				    b, " %s", t->v[i].folder->vars[k].name);
 		buf_addc(b, '\n');
 	}
 }

@@ -543,7 +543,7 @@ remove_file(void *ctx, const char *path, struct why *w)
 static const char *
 copy_templates(struct arena *a, const char *file, const char *text)
 {
-	static const char *const langs[] = { "id", "en" };
+	static const char *const langs[] = { "id", "en", "petugas" };
 	char *dir = arena_str(a, "/tmp/tanggap-templates-XXXXXX");
 	const char *path;
 	struct why w;
@@ -551,7 +551,7 @@ copy_templates(struct arena *a, const char *file, const char *text)
 
 	if (mkdtemp(dir) == NULL)
 		exit(1);
-	for (i = 0; i < 2; i++) {
+	for (i = 0; i < 3; i++) {
 		path = arena_printf(a, "%s/%s", dir, langs[i]);
 		mkdir(path, 0700);
 		file_each(arena_printf(a, "templates/%s", langs[i]), "",
@@ -569,11 +569,12 @@ static void
 remove_templates(struct arena *a, const char *dir)
 {
 	const char *const paths[] = { arena_printf(a, "%s/id", dir),
-		arena_printf(a, "%s/en", dir) };
+		arena_printf(a, "%s/en", dir),
+		arena_printf(a, "%s/petugas", dir) };
 	struct why w;
 	int i;
 
-	for (i = 0; i < 2; i++) {
+	for (i = 0; i < 3; i++) {
 		file_each(paths[i], "", remove_file, NULL, &w);
 		rmdir(paths[i]);
 	}
@@ -673,6 +674,7 @@ check_wrap(void)
 		{ "  N : satu dua tiga", "  N : satu dua\n      tiga\n" },
 		{ "https://panjang.sekali.example/a b",
 		    "https://panjang.sekali.example/a\nb\n" },
+		{ "> satu dua tiga empat", "> satu dua tiga\n> empat\n" },
 		{ "dùà éùà ôùà ïùà", "dùà éùà ôùà ïùà\n" },
 		{ "a\r\nb", "a\nb\n" },
 	};

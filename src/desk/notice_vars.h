@@ -1,0 +1,123 @@
+#ifndef DESK_NOTICE_VARS_H
+#define DESK_NOTICE_VARS_H
+
+/*
+ * Every name that a template in templates/petugas may read, wherever it
+ * stands (in the root or in an item of a list). A new one is a row here and
+ * nothing else. What they mean: desk/notice.h.
+ */
+#define NOTICE_VARS(X) \
+	/* the office, by values_office() */ \
+	X(TEXT, "unit") \
+	X(TEXT, "office") \
+	X(TEXT, "desk_address") \
+	/* the reader and the mail */ \
+	X(TEXT, "tag") \
+	X(TEXT, "reader") \
+	X(TEXT, "title") \
+	X(TEXT, "why") \
+	X(LIST, "words") \
+	X(FLAG, "reply_is_answer") \
+	X(FLAG, "no_address") \
+	X(FLAG, "restricted") \
+	X(TEXT, "others") \
+	/* the case */ \
+	X(TEXT, "code") \
+	X(TEXT, "kind") \
+	X(TEXT, "score") \
+	X(FLAG, "unsure") \
+	X(LIST, "reasons") \
+	X(TEXT, "reason") \
+	X(TEXT, "state") \
+	X(TEXT, "owner") \
+	X(FLAG, "yours") \
+	X(TEXT, "name") \
+	X(TEXT, "address") \
+	X(FLAG, "hidden") \
+	X(FLAG, "unproven") \
+	X(TEXT, "channel") \
+	X(TEXT, "subject") \
+	X(TEXT, "received") \
+	X(TEXT, "due") \
+	X(TEXT, "left") \
+	X(TEXT, "late") \
+	X(TEXT, "first_due") \
+	X(TEXT, "first_left") \
+	X(FLAG, "due_unlisted") \
+	X(FLAG, "waiting") \
+	X(TEXT, "external") \
+	X(LIST, "missing") \
+	X(TEXT, "detail") \
+	X(TEXT, "writer") \
+	X(LIST, "said") \
+	X(TEXT, "line") \
+	X(FLAG, "said_cut") \
+	X(LIST, "files") \
+	X(TEXT, "file") \
+	X(TEXT, "size") \
+	X(FLAG, "carried") \
+	X(TEXT, "not_carried") \
+	X(LIST, "similar") \
+	X(TEXT, "snippet") \
+	X(TEXT, "link") \
+	X(LIST, "earlier") \
+	X(LIST, "linked") \
+	X(TEXT, "ticket") \
+	X(TEXT, "about") \
+	X(LIST, "actions") \
+	X(TEXT, "label") \
+	X(TEXT, "command") \
+	/* pantul, diserahkan */ \
+	X(TEXT, "bounced") \
+	X(TEXT, "bounce_why") \
+	X(FLAG, "permanent") \
+	X(TEXT, "by") \
+	/* kuitansi, ditahan, konfirmasi, ditolak */ \
+	X(LIST, "orders") \
+	X(TEXT, "number") \
+	X(TEXT, "written") \
+	X(FLAG, "done") \
+	X(TEXT, "result") \
+	X(TEXT, "sent_to") \
+	X(LIST, "sent") \
+	X(LIST, "cut") \
+	X(TEXT, "recall_until") \
+	X(TEXT, "recall_link") \
+	X(LIST, "proposals") \
+	X(TEXT, "send_link") \
+	X(TEXT, "drop_link") \
+	X(TEXT, "help_link") \
+	/* eskalasi, lihat, cari, rekap, karantina */ \
+	X(LIST, "events") \
+	X(TEXT, "at") \
+	X(TEXT, "who") \
+	X(TEXT, "what") \
+	X(TEXT, "query") \
+	X(LIST, "hits") \
+	X(TEXT, "count") \
+	X(LIST, "rows") \
+	X(LIST, "officers") \
+	X(TEXT, "id") \
+	X(TEXT, "mail") \
+	X(TEXT, "release_link")
+
+/* The officers' templates that the desk sends; more may lie in the folder. */
+#define NOTICE_TEMPLATES(X) \
+	X("baru") \
+	X("tambahan") \
+	X("pantul") \
+	X("diserahkan") \
+	X("dibuka-lagi") \
+	X("kuitansi") \
+	X("ditahan") \
+	X("konfirmasi") \
+	X("ditolak") \
+	X("peringatan") \
+	X("eskalasi") \
+	X("lihat") \
+	X("cari") \
+	X("rekap") \
+	X("bantuan") \
+	X("karantina")
+
+#endif

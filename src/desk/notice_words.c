@@ -1,0 +1,136 @@
+/*
+ * Words and links that officers read: spans of working time, kinds, channels
+ * and mailto links. It knows no ticket.
+ */
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/text.h"
+#include "desk/notice.h"
+#include "desk/shown.h"
+
+#define MAILTO_MAX 1800
+#define MAILTO_SUBJECT 600 /* of it, encoded */
+#define DAY 86400
+#define WORKDAY (8 * 3600) /* where the calendar has no day to measure */
+
+/* RFC 3986 unreserved. Everything else is encoded, also what RFC 6068 would
+ * let stand: a bare "+" becomes a space in some clients, "'" ends links. */
+static bool
+is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~", c));
+}
+
+/* Adds s encoded as long as b stays within max; characters stay whole. */
+static void
+add_encoded(struct buf *b, const char *s, size_t max)
+{
+	size_t n = strlen(s), i, k, len;
+	bool plain;
+
+	for (i = 0; i < n; i += len) {
+		if ((len = text_utf8_len(s + i, n - i)) == 0)
+			return;
+		plain = len == 1 && is_plain(s[i]);
+		if (s[i] == '\r')
+			continue;
+		if (b->len + (plain ? 1 : s[i] == '\n' ? 6 : 3 * len) > max)
+			return;
+		if (plain)
+			buf_addc(b, s[i]);
+		else if (s[i] == '\n')
+			buf_adds(b, "%0D%0A"); /* RFC 6068 section 5 */
+		else
+			for (k = 0; k < len; k++)
+				buf_addf(b, "%%%02X", (unsigned char)s[i + k]);
+	}
+}
+
+const char *
+notice_mailto(
+    struct arena *a, const char *to, const char *subject, const char *body)
+{
+	const char *at = strrchr(to, '@'), *r;
+	struct buf b;
+
+	buf_init(&b, 2 * MAILTO_MAX);
+	buf_adds(&b, "mailto:");
+	if (at != NULL) {
+		add_encoded(
+		    &b, arena_strn(a, to, (size_t)(at - to)), MAILTO_SUBJECT);
+		buf_addc(&b, '@');
+		add_encoded(&b, at + 1, MAILTO_SUBJECT);
+	}
+	buf_adds(&b, "?subject=");
+	add_encoded(&b, shown_line(a, subject, 200), b.len + MAILTO_SUBJECT);
+	buf_adds(&b, "&body=");
+	add_encoded(&b, body ? body : "", MAILTO_MAX);
+	r = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return r;
+}
+
+const char *
+notice_span(struct arena *a, const struct calendar *c, int64_t from, int64_t to)
+{
+	int64_t left = calendar_work_between(c, from, to), day = WORKDAY;
+	int64_t zone_day = to / DAY, days, hours, open, i;
+
+	/* a working day near the end, whatever the zone */
+	for (i = 0; i < 30; i++)
+		if ((open = calendar_opening(c, zone_day - i)) != TOD_NONE) {
+			day = calendar_closing(c, zone_day - i) - open;
+			break;
+		}
+	days = left / day;
+	hours = left % day / 3600;
+	if (days > 0 && hours > 0)
+		return arena_printf(a, "%lld hari kerja %lld jam",
+		    (long long)days, (long long)hours);
+	if (days > 0)
+		return arena_printf(a, "%lld hari kerja", (long long)days);
+	if (hours > 0)
+		return arena_printf(a, "%lld jam", (long long)hours);
+	return arena_printf(a, "%lld menit", (long long)(left / 60));
+}
+
+const char *
+notice_kind(enum kind k, enum topic t, bool supervisory)
+{
+	static const char *const topics[] = { [TOPIC_NONE] = "Konsultasi",
+		[TOPIC_DATA] = "Konsultasi data",
+		[TOPIC_METADATA] = "Konsultasi metadata",
+		[TOPIC_KLASIFIKASI] = "Konsultasi klasifikasi" };
+	static const char *const kinds[] = { [KIND_NONE] = "Belum digolongkan",
+		[KIND_PENGADUAN] = "Pengaduan",
+		[KIND_LAYANAN_LAIN] = "Layanan lain",
+		[KIND_BUKAN_LAYANAN] = "Bukan layanan",
+		[KIND_SPAM] = "Spam",
+		[KIND_AUTO] = "Pos-el otomatis",
+		[KIND_BOUNCE] = "Pos-el tidak sampai",
+		[KIND_RAGU] = "Jenis belum pasti" };
+
+	if (k == KIND_KONSULTASI)
+		return topics[t];
+	if (k == KIND_PENGADUAN && supervisory)
+		return "Pengaduan berkadar pengawasan";
+	return kinds[k];
+}
+
+const char *
+notice_channel(const char *channel)
+{
+	static const char *const rows[][2] = { { "email", "pos-el" },
+		{ "kunjungan", "kunjungan" }, { "whatsapp", "WhatsApp" },
+		{ "telepon", "telepon" }, { "kotak", "Kotak Pengaduan" },
+		{ "instagram", "Instagram" }, { "lapor", "SP4N-LAPOR!" },
+		{ "pst", "pst.bps.go.id" }, { "formulir", "formulir laman" } };
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i][0], channel) == 0)
+			return rows[i][1];
+	return channel;
+}
