@@ -23,10 +23,16 @@ clock_word(enum clock_class c)
 }
 
 static bool
+is_word(const char *s, const char *word)
+{
+	return s != NULL && text_ieq(s, word);
+}
+
+static bool
 is_portal(const struct clock_case *c)
 {
-	return c->external_due != TOD_NONE || text_ieq(c->channel, "lapor") ||
-	       text_ieq(c->channel, "pst");
+	return c->external_due != TOD_NONE || is_word(c->channel, "lapor") ||
+	       is_word(c->channel, "pst");
 }
 
 /* Who accuses goes first whatever way he came: his clock is the law's, and
@@ -45,13 +51,13 @@ clock_class(const struct clock_case *c)
 		return CLOCK_TASK;
 	if (complaint)
 		return CLOCK_COMPLAINT;
-	if (text_ieq(c->service, "data-pribadi"))
+	if (is_word(c->service, "data-pribadi"))
 		return CLOCK_PERSONAL;
 	/* unsure runs as a consultation until a person decides */
 	if (c->kind != KIND_KONSULTASI && c->kind != KIND_RAGU)
 		return CLOCK_NONE;
-	return text_ieq(c->channel, "kunjungan") ? CLOCK_VISIT
-						 : CLOCK_CONSULTATION;
+	return is_word(c->channel, "kunjungan") ? CLOCK_VISIT
+						: CLOCK_CONSULTATION;
 }
 
 /* What a class promises. Limits are moments that do not stop, or NEVER. */
