@@ -34,6 +34,7 @@ desk_conf()
 		set -- "files.$desk_s=$desk_top/conf/$desk_s" "$@"
 	done
 	set -- "files.templates=$desk_top/templates" \
+	    "files.catalogue=$desk_top/conf/catalogue.tsv" \
 	    "files.key=$desk_dir/key" \
 	    "files.database=$desk_dir/tanggap.db" \
 	    "smtp.plus_addressing=yes" "limits.answer_age=3650d" \
