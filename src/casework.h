@@ -20,8 +20,11 @@ struct casework {
 	const char *actor; /* "citizen", officer's id, "admin", "tanggap" */
 };
 
-/* A new ticket from t, which has all but code, clock and state; event says
- * how it opens. complete: its clock starts at t->opened_at or at. */
+/*
+ * A new ticket from t, which has all but code, clock and state; event says how
+ * it opens. Its clock, where the table starts one, starts at t->complete_at or
+ * (TOD_NONE) at t->opened_at. Without an officer it is dealt out.
+ */
 enum err case_open(struct casework *k, struct ticket_row *t,
     enum ticket_event event, const char *detail, struct why *w);
 /* An event of the table: state, clock, history. ERR_ITEM with words when the
@@ -38,6 +41,8 @@ enum err case_move(struct casework *k, struct ticket_row *t,
 /* Counts the deadline anew from the runs; an event if it changed. */
 enum err case_recount(
     struct casework *k, struct ticket_row *t, const char *why, struct why *w);
+/* Whose it becomes by roster or turn (desk/assign.h); sets t->officer only. */
+enum err case_deal(struct casework *k, struct ticket_row *t, struct why *w);
 /* The clock of a ticket and how it was counted (steps_r may be NULL). */
 enum err case_clock(struct casework *k, const struct ticket_row *t,
     struct clock *c_r, struct strs *steps_r, struct why *w);
@@ -50,6 +55,8 @@ enum err case_event(struct casework *k, const struct ticket_row *t,
  * ERR_ITEM: nothing was done, w says why in Indonesian; the caller takes back
  * what went before.
  */
+struct inbox_row;
+struct plan;
 struct case_from {
 	const struct msg *msg;
 	const struct inbox_row *row;
@@ -63,8 +70,6 @@ struct case_done {
 	const char *reply;   /* name of a notice to send back: "lihat", "cari",
 				"rekap", "bantuan"; "" */
 };
-struct inbox_row;
-struct plan;
 enum err case_act(struct casework *k, const struct action *x,
     const struct case_from *from, struct ticket_row *t, struct case_done *d_r,
     struct why *w);

@@ -1,97 +1,69 @@
 /*
- * From a decision to the finished bytes of a mail in the outbox. The token
- * is made over the outbox row, so the row is reserved first.
+ * From a draft to the finished bytes of a mail in the outbox. The token is
+ * made over the outbox row, so the row is reserved first. It must never know
+ * why a mail is written.
  */
 #include <string.h>
 
 #include "base/banned.h"
 #include "base/text.h"
-#include "desk/judge.h"
 #include "mail/compose.h"
 #include "post.h"
+#include "store/inbox.h"
 
-#define MAIL_MAX (1u << 20)
+#define MAIL_MAX (1u << 20) /* without its files */
+#define THREAD_MAILS 20     /* of a ticket, named in References */
 
 /* Where answers to this mail come back: its token rides along. */
 struct carriers {
 	const char *message_id;
 	const char *reply_to; /* "" without plus-addressing */
-	const char *tag;      /* "" without a ticket */
 };
 
+/* What a client needs to show it in one thread with the mails before it. */
+struct thread_ids {
+	const char *in_reply_to;
+	struct strs references;
+};
+
+static int64_t
+ticket_id(const struct post_mail *p)
+{
+	return p->ticket != NULL ? p->ticket->id : 0;
+}
+
 static void
-carry(struct arena *a, const struct setup *setup, const struct post *p,
+carry(struct arena *a, const struct setup *setup, const struct post_mail *p,
     int64_t row, struct carriers *c)
 {
 	const struct office *o = &setup->settings.office;
 	const char *at = strchr(o->address, '@');
 	struct token_facts f = { .row = row,
-		.ticket = p->ticket->id,
-		.role = "requester",
-		.address = p->decision->to };
-	char token[TOKEN_TEXT], tag[CODE_TEXT], *dot;
+		.ticket = ticket_id(p),
+		.role = p->role,
+		.address = p->to };
+	char token[TOKEN_TEXT], *dot;
 
 	token_make(&setup->key, &f, token);
 	c->message_id = arena_printf(a, "tanggap.%s%s", token, at);
 	c->reply_to = "";
-	c->tag = "";
 	if (o->plus_addressing) {
 		if ((dot = strchr(token, '.')) != NULL)
 			*dot = '-';
 		c->reply_to = arena_printf(a, "%.*s+t-%s%s",
 		    (int)(at - o->address), o->address, token, at);
 	}
-	if (p->ticket->id != 0) {
-		token_tag(&setup->key, p->ticket->code, tag);
-		c->tag = arena_str(a, tag);
-	}
 }
 
-static const char *
-size_words(struct arena *a, int64_t size, const char *language)
+const char *
+post_tag(struct arena *a, const struct setup *setup, const struct ticket_row *t)
 {
-	int64_t tenths = (size * 10 + (1 << 19)) >> 20;
+	char tag[CODE_TEXT];
 
-	if (size <= 0)
+	if (t == NULL || t->id == 0)
 		return "";
-	return arena_printf(a, "%lld%c%lld MB", (long long)(tenths / 10),
-	    text_ieq(language, "en") ? '.' : ',', (long long)(tenths % 10));
-}
-
-static void
-reply_facts(struct arena *a, const struct setup *setup, const struct post *p,
-    const struct carriers *c, struct reply_facts *f)
-{
-	const struct decision *d = p->decision;
-	const struct msg *m = p->msg;
-
-	*f = (struct reply_facts){ .office = &setup->settings.office,
-		.language = d->language,
-		.template = d->template,
-		.name = m->from.n > 0 ? m->from.v[0].name : "",
-		.address = d->to,
-		.code = p->ticket->id ? p->ticket->code : "",
-		.tag = c->tag,
-		.received = p->received,
-		.now = p->now,
-		.due = p->ticket->id ? p->ticket->due_at : TOD_NONE,
-		.due_unlisted = p->ticket->due_unlisted,
-		.complaint_first = p->ticket->id ? p->ticket->first_due_at
-						 : TOD_NONE,
-		.kind = p->ticket->id ? p->ticket->kind : d->verdict.kind,
-		.topic = p->ticket->id ? p->ticket->topic : d->verdict.topic,
-		.missing = d->complete.missing,
-		.secret = p->ticket->secret,
-		.supervisory = p->ticket->supervisory,
-		.authenticated = d->authenticated,
-		.subject = m->subject,
-		.size = size_words(a, p->size, d->language),
-		.limit = size_words(a,
-		    (int64_t)setup->settings.reader.limits.bytes, d->language),
-		.service = d->verdict.service,
-		.previous = d->thread.late && d->thread.link
-				? d->thread.link->code
-				: "" };
+	token_tag(&setup->key, t->code, tag);
+	return arena_str(a, tag);
 }
 
 /* References of the mail answered, its own id, and ours again: some relays
@@ -112,61 +84,140 @@ references(struct arena *a, const struct msg *m, const char *ours)
 	return (struct strs){ v, n };
 }
 
+/* The mails that this person has seen of the ticket: ours to him, and what
+ * the citizens wrote where he is one of them. */
 static enum err
-finish(const struct setup *setup, struct arena *a, const struct post *p,
-    const struct draft *d, const struct carriers *c, struct buf *bytes,
+earlier_mails(struct store *s, struct arena *a, const struct post_mail *p,
+    struct strs *ids_r, const char **last_r, struct why *w)
+{
+	struct inbox_of_ask ask = { p->ticket->id, { 0, THREAD_MAILS } };
+	struct outbox_rows out;
+	struct inbox_rows in = { 0 };
+	const char **v;
+	size_t n = 0, i = 0, k = 0;
+	enum err e = outbox_of(s, a, p->ticket->id, &out, w);
+
+	if (e == OK && !text_ieq(p->role, "officer"))
+		e = inbox_of(s, a, &ask, &in, w);
+	if (e != OK)
+		return e;
+	v = arena_array(a, in.n + out.n + 2, sizeof(*v));
+	while (i < in.n || k < out.n) {
+		if (k == out.n ||
+		    (i < in.n && in.v[i].decided_at <= out.v[k].created_at)) {
+			if ((in.v[i].outcome == OUTCOME_TICKET ||
+				in.v[i].outcome == OUTCOME_FOLLOWUP) &&
+			    *in.v[i].message_id != '\0')
+				v[n++] = *last_r = in.v[i].message_id;
+			i++;
+		} else {
+			if (text_ieq(out.v[k].address, p->to)) {
+				v[n++] = out.v[k].message_id;
+				if (**last_r == '\0')
+					*last_r = out.v[k].message_id;
+			}
+			k++;
+		}
+	}
+	*ids_r = (struct strs){ v, n };
+	return OK;
+}
+
+static enum err
+thread_of(struct store *s, struct arena *a, const struct post_mail *p,
+    const char *ours, struct thread_ids *t, struct why *w)
+{
+	const char **v;
+	enum err e;
+
+	*t = (struct thread_ids){ .in_reply_to = "" };
+	if (p->answers != NULL) {
+		t->in_reply_to = p->answers->message_id;
+		t->references = references(a, p->answers, ours);
+		return OK;
+	}
+	if (ticket_id(p) == 0) {
+		v = arena_array(a, 1, sizeof(*v));
+		v[0] = ours;
+		t->references = (struct strs){ v, 1 };
+		return OK;
+	}
+	e = earlier_mails(s, a, p, &t->references, &t->in_reply_to, w);
+	if (e != OK)
+		return e;
+	v = (const char **)(uintptr_t)t->references.v; /* has room for it */
+	v[t->references.n++] = ours;
+	return OK;
+}
+
+static enum err
+finish(const struct setup *setup, struct arena *a, const struct post_mail *p,
+    const struct carriers *c, const struct thread_ids *t, struct buf *bytes,
     struct why *w)
 {
 	const struct office *o = &setup->settings.office;
-	struct addr to = { .name = "", .address = d->to };
+	struct addr to = { .name = "", .address = p->to };
 	struct compose mail = {
-		.from = { .name = arena_printf(a, "%s %s", o->unit, o->name),
-		    .address = o->address },
+		.from = { .name = p->from_name, .address = o->address },
 		.to = { &to, 1 },
 		.reply_to = { .name = "", .address = c->reply_to },
-		.subject = d->subject,
+		.subject = p->draft->subject,
 		.message_id = c->message_id,
-		.in_reply_to = p->msg->message_id,
-		.references = references(a, p->msg, c->message_id),
+		.in_reply_to = t->in_reply_to,
+		.references = t->references,
 		.date = p->now,
 		.offset = o->offset,
-		.text = d->text,
-		.html = d->html,
-		.auto_submitted = "auto-replied",
-		.language = d->language,
+		.text = p->draft->text,
+		.html = p->draft->html,
+		.auto_submitted = p->auto_submitted,
+		.language = p->draft->language,
+		.files = p->files,
+		.nfiles = p->nfiles,
 	};
 
+	if (mail.from.name == NULL || *mail.from.name == '\0')
+		mail.from.name = arena_printf(a, "%s %s", o->unit, o->name);
 	return compose_mail(&mail, bytes, w);
+}
+
+/* Files grow by a third and line ends in base64. */
+static size_t
+room_for(const struct post_mail *p)
+{
+	size_t max = MAIL_MAX, i;
+
+	for (i = 0; i < p->nfiles; i++)
+		max += p->files[i].len + p->files[i].len / 2 + 1024;
+	return max;
 }
 
 static enum err
 queue(struct store *s, const struct setup *setup, struct arena *a,
-    const struct post *p, bool *queued_r, struct why *w)
+    const struct post_mail *p, int64_t *outbox_r, struct why *w)
 {
-	struct outbox_row row = { .ticket = p->ticket->id,
-		.role = "requester",
-		.address = p->decision->to,
+	struct outbox_row row = { .ticket = ticket_id(p),
+		.role = p->role,
+		.address = p->to,
 		.dedup = p->dedup,
-		.template = p->decision->template,
-		.automatic = true,
-		.held_until = TOD_NONE,
+		.template = p->draft->template,
+		.automatic = p->automatic,
+		.held_until = p->held_until,
 		.created_at = p->now,
 		.next_try = p->now,
-		.recipients = { &p->decision->to, 1 } };
-	struct reply_facts facts;
+		.recipients = { &p->to, 1 } };
+	struct thread_ids thread;
 	struct carriers c;
-	struct draft draft;
 	struct buf bytes;
+	bool added = false;
 	enum err e;
 
 	if ((e = outbox_reserve(s, &row.id, w)) != OK)
 		return e;
 	carry(a, setup, p, row.id, &c);
-	reply_facts(a, setup, p, &c, &facts);
-	if ((e = reply_draft(a, setup->templates, &facts, &draft, w)) != OK)
+	if ((e = thread_of(s, a, p, c.message_id, &thread, w)) != OK)
 		return e;
-	buf_init(&bytes, MAIL_MAX);
-	e = finish(setup, a, p, &draft, &c, &bytes, w);
+	buf_init(&bytes, room_for(p));
+	e = finish(setup, a, p, &c, &thread, &bytes, w);
 	row.message_id = c.message_id;
 	/* not <>: a bounced acknowledgement tells that nobody reads there */
 	row.envelope_from = *c.reply_to ? c.reply_to
@@ -174,20 +225,146 @@ queue(struct store *s, const struct setup *setup, struct arena *a,
 	row.bytes = bytes.s;
 	row.len = bytes.len;
 	if (e == OK)
-		e = outbox_add(s, &row, queued_r, w);
+		e = outbox_add(s, &row, &added, w);
 	buf_free(&bytes);
+	*outbox_r = added ? row.id : 0;
 	return e;
+}
+
+enum err
+post_mail(struct store *s, const struct setup *setup, struct arena *a,
+    const struct post_mail *p, int64_t *outbox_r, struct why *w)
+{
+	bool has;
+	enum err e;
+
+	*outbox_r = 0;
+	if ((e = outbox_has(s, p->dedup, &has, w)) != OK || has)
+		return e;
+	return queue(s, setup, a, p, outbox_r, w);
+}
+
+static const char *
+size_words(struct arena *a, int64_t size, const char *language)
+{
+	int64_t tenths = (size * 10 + (1 << 19)) >> 20;
+
+	if (size <= 0)
+		return "";
+	return arena_printf(a, "%lld%c%lld MB", (long long)(tenths / 10),
+	    text_ieq(language, "en") ? '.' : ',', (long long)(tenths % 10));
+}
+
+void
+post_facts(struct arena *a, const struct setup *setup,
+    const struct ticket_row *t, int64_t now, struct reply_facts *f_r)
+{
+	*f_r = (struct reply_facts){ .office = &setup->settings.office,
+		.language = t->language,
+		.template = "",
+		.name = "",
+		.address = t->requester,
+		.code = t->code,
+		.tag = post_tag(a, setup, t),
+		.received = t->opened_at,
+		.now = now,
+		.due = t->due_at,
+		.due_unlisted = t->due_unlisted,
+		.complaint_first = t->first_due_at,
+		.kind = t->kind,
+		.topic = t->topic,
+		.missing = t->missing,
+		.secret = t->secret,
+		.supervisory = t->supervisory,
+		.subject = "",
+		.size = "",
+		.limit = "",
+		.previous = "",
+		.service = t->service };
+}
+
+enum err
+post_template(struct store *s, const struct setup *setup, struct arena *a,
+    const struct post_template *p, int64_t *outbox_r, struct why *w)
+{
+	struct post_mail mail = { .ticket = p->ticket,
+		.role = "requester",
+		.to = p->ticket->requester,
+		.dedup = p->dedup,
+		.automatic = true,
+		.auto_submitted = "auto-generated",
+		.now = p->now,
+		.held_until = TOD_NONE };
+	struct reply_facts facts;
+	struct draft draft;
+	enum err e;
+
+	post_facts(a, setup, p->ticket, p->now, &facts);
+	facts.template = p->template;
+	if ((e = reply_draft(a, setup->templates, &facts, &draft, w)) != OK)
+		return e;
+	mail.draft = &draft;
+	return post_mail(s, setup, a, &mail, outbox_r, w);
+}
+
+static void
+answer_facts(struct arena *a, const struct setup *setup, const struct post *p,
+    struct reply_facts *f)
+{
+	const struct decision *d = p->decision;
+	const struct msg *m = p->msg;
+	static const struct ticket_row none = {
+		.code = "", .due_at = TOD_NONE, .first_due_at = TOD_NONE
+	};
+
+	post_facts(a, setup, p->ticket->id ? p->ticket : &none, p->now, f);
+	f->language = d->language;
+	f->template = d->template;
+	f->name = m->from.n > 0 ? m->from.v[0].name : "";
+	f->address = d->to;
+	f->received = p->received;
+	f->missing = d->complete.missing;
+	f->authenticated = d->authenticated;
+	f->subject = m->subject;
+	f->size = size_words(a, p->size, d->language);
+	f->limit = size_words(
+	    a, (int64_t)setup->settings.reader.limits.bytes, d->language);
+	f->service = d->verdict.service;
+	if (d->thread.late && d->thread.link != NULL)
+		f->previous = d->thread.link->code;
+	if (p->ticket->id == 0) {
+		f->kind = d->verdict.kind;
+		f->topic = d->verdict.topic;
+	}
 }
 
 enum err
 post_answer(struct store *s, const struct setup *setup, struct arena *a,
     const struct post *p, bool *queued_r, struct why *w)
 {
+	struct post_mail mail = { .ticket = p->ticket,
+		.role = "requester",
+		.to = p->decision->to,
+		.dedup = p->dedup,
+		.automatic = true,
+		.auto_submitted = "auto-replied",
+		.now = p->now,
+		.held_until = TOD_NONE,
+		.answers = p->msg };
+	struct reply_facts facts;
+	struct draft draft;
+	int64_t outbox = 0;
 	bool has;
 	enum err e;
 
 	*queued_r = false;
 	if ((e = outbox_has(s, p->dedup, &has, w)) != OK || has)
 		return e;
-	return queue(s, setup, a, p, queued_r, w);
+	answer_facts(a, setup, p, &facts);
+	if ((e = reply_draft(a, setup->templates, &facts, &draft, w)) != OK)
+		return e;
+	mail.draft = &draft;
+	e = post_mail(s, setup, a, &mail, &outbox, w);
+	*queued_r = outbox != 0;
+	return e;
 }
