@@ -20,6 +20,7 @@ struct apply {
 
 struct applied {
 	struct ticket_row ticket; /* id 0: none */
+	struct ticket_row second; /* of a complaint that also asks */
 	bool answered;            /* an answer was queued */
 };
 

@@ -36,10 +36,9 @@ judge_facts(struct store *s, const struct setup *setup,
 	return outbox_is_own(s, q->msg->message_id, &f->own_message_id, w);
 }
 
-/* The tokens in the mail whose MAC is right. */
-static enum err
-valid_tokens(struct store *s, const struct setup *setup, struct arena *a,
-    const struct msg *m, struct thread_ask *ask, struct why *w)
+enum err
+facts_tokens(struct store *s, const struct setup *setup, struct arena *a,
+    const struct msg *m, struct token_list *l_r, struct why *w)
 {
 	const struct token_seen *seen;
 	struct token_facts *valid;
@@ -47,14 +46,14 @@ valid_tokens(struct store *s, const struct setup *setup, struct arena *a,
 	enum err e;
 
 	valid = arena_array(a, n, sizeof(*valid));
-	ask->tokens = valid;
+	*l_r = (struct token_list){ valid, 0 };
 	for (i = 0; i < n; i++) {
-		struct token_facts *f = &valid[ask->ntokens];
+		struct token_facts *f = &valid[l_r->n];
 
 		if ((e = outbox_token_facts(s, a, seen[i].row, f, w)) != OK)
 			return e;
 		if (f->row != 0 && token_valid(&setup->key, f, seen[i].mac))
-			ask->ntokens++;
+			l_r->n++;
 	}
 	return OK;
 }
@@ -79,10 +78,13 @@ candidates(struct store *s, const struct setup *setup, struct arena *a,
 	const struct msg *m = q->msg;
 	struct thread_ask ask = { 0 };
 	struct thread_candidates found;
+	struct token_list tokens;
 	enum err e;
 
-	if ((e = valid_tokens(s, setup, a, m, &ask, w)) != OK)
+	if ((e = facts_tokens(s, setup, a, m, &tokens, w)) != OK)
 		return e;
+	ask.tokens = tokens.v;
+	ask.ntokens = tokens.n;
 	ask.message_ids = joined(a, m->in_reply_to, m->references);
 	if (*m->bounced_id != '\0')
 		ask.message_ids = joined(

@@ -18,6 +18,15 @@ struct facts_ask {
 	int64_t received, now;
 };
 
+/* The tokens in a mail whose MAC is right, as desk/token.h orders them. */
+struct token_list {
+	const struct token_facts *v;
+	size_t n;
+};
+enum err facts_tokens(struct store *s, const struct setup *setup,
+    struct arena *a, const struct msg *m, struct token_list *l_r,
+    struct why *w);
+
 enum err facts_collect(struct store *s, const struct setup *setup,
     struct arena *a, const struct facts_ask *q, struct desk_facts *f_r,
     struct why *w);
