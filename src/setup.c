@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "catalogue.h"
+#include "desk/portal.h"
 #include "mail/quote.h"
 #include "setup.h"
 
@@ -64,6 +65,13 @@ use_patterns(
 }
 
 static enum err
+use_portals(
+    struct setup *s, const char *path, const struct buf *text, struct why *w)
+{
+	return portals_add(s->portals, path, text->s, text->len, w);
+}
+
+static enum err
 each_days(void *ctx, const char *path, struct why *w)
 {
 	return with_file(ctx, path, use_days, w);
@@ -79,6 +87,12 @@ static enum err
 each_patterns(void *ctx, const char *path, struct why *w)
 {
 	return with_file(ctx, path, use_patterns, w);
+}
+
+static enum err
+each_portals(void *ctx, const char *path, struct why *w)
+{
+	return with_file(ctx, path, use_portals, w);
 }
 
 static enum err
@@ -163,6 +177,10 @@ load_parts(struct setup *s, struct why *w)
 	s->quotes = quote_patterns_new();
 	if ((e = file_each(c->patterns, ".conf", each_patterns, s, w)) != OK)
 		return e;
+	s->portals = portals_new();
+	if ((e = file_each(c->intake, ".conf", each_portals, s, w)) != OK ||
+	    (e = portals_test(s->portals, w)) != OK)
+		return e;
 	if ((e = catalogue_check(c, w)) != OK)
 		return e;
 	return templates_load(c->templates, &s->templates, w);
@@ -195,6 +213,7 @@ setup_free(struct setup **s)
 	if (p == NULL)
 		return;
 	templates_free(&p->templates);
+	portals_free(&p->portals);
 	quote_patterns_free(&p->quotes);
 	classifier_free(&p->classifier);
 	rules_free(&p->rules);
@@ -273,5 +292,6 @@ setup_desk(const struct setup *s)
 {
 	return (struct desk){ .office = &s->settings.office,
 		.calendar = s->calendar,
+		.portals = s->portals,
 		.classifier = s->classifier };
 }

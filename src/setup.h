@@ -9,7 +9,8 @@
 
 /*
  * The settings and everything that they name, loaded and checked: calendar,
- * rules, classifier, quote patterns, templates, key. Const after loading.
+ * rules, classifier, quote patterns, portals, templates, key. Const after
+ * loading.
  */
 struct setup {
 	struct arena *arena;
@@ -18,6 +19,7 @@ struct setup {
 	struct rules *rules;
 	struct classifier *classifier;
 	struct quote_patterns *quotes;
+	struct portals *portals;
 	struct templates *templates;
 	struct token_key key; /* zero until setup_key() */
 };

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
+#include "desk/portal.h"
 #include "mail/compose.h"
 #include "net/deliver.h"
 #include "source_setup.h"
@@ -131,6 +132,9 @@ check_files(struct check *c)
 	else
 		say_ok("model", text);
 	say_ok("patterns", "each matches its example");
+	snprintf(text, sizeof(text), "%zu notices, each matches its example",
+	    portals_count(c->setup->portals));
+	say_ok("intake", text);
 	say_ok("templates", "complete in id and en, no unknown variable");
 	snprintf(text, sizeof(text), "%zu, with complaints going to somebody",
 	    s->office.nofficers);

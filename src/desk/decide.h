@@ -4,8 +4,10 @@
 #include "base/arena.h"
 #include "desk/calendar.h"
 #include "desk/classify.h"
+#include "desk/clock.h"
 #include "desk/judge.h"
 #include "desk/office.h"
+#include "desk/portal.h"
 #include "desk/thread.h"
 #include "desk/ticket.h"
 #include "mail/msg.h"
@@ -19,16 +21,25 @@ struct desk {
 	const struct office *office;
 	const struct calendar *calendar;
 	const struct classifier *classifier;
+	const struct portals *portals; /* NULL: none */
 };
 
-/* What the store knows of a candidate's ticket. */
+/* What the store knows of a candidate's ticket. Strings may be NULL. */
 struct desk_ticket {
 	enum state state;
 	enum kind kind;
+	enum topic topic;
 	bool supervisory;
-	const char *requester;
-	int64_t complete_at;  /* TOD_NONE: its clock never ran */
-	int64_t left_seconds; /* working time left when it was stopped */
+	const char *requester, *subject, *service, *channel;
+	int64_t external_due;
+	struct strs missing; /* details asked for and not yet given */
+	int asked;           /* how often we asked for them by machine */
+	const char *said;    /* the citizen's own words so far; only where
+				they are needed, else "" */
+	const struct clock_run *runs; /* of its clock, oldest first */
+	size_t nruns;
+	int64_t complete_at, left_seconds;
+	int64_t sent_today; /* automatic mails about it, to this sender */
 };
 
 struct desk_facts {
@@ -38,12 +49,15 @@ struct desk_facts {
 	size_t n;
 	int64_t received; /* when the mail reached the office */
 	int64_t now;
-	/* automatic mails sent so far: to this address and to its domain in
-	 * the last day, to all in the last hour */
+	/* automatic mails sent so far: to this address (whatever stands
+	 * behind a + in it) and to its domain in the last day, to all in the
+	 * last hour */
 	int64_t sent_address, sent_domain, sent_total;
+	/* mails of the last hours from other addresses of that domain with
+	 * the very same words */
+	int64_t same_words;
+	bool muted; /* mails to this address came back, and not one since */
 };
-
-struct portal_task;
 
 struct decision {
 	enum outcome outcome;
@@ -51,6 +65,8 @@ struct decision {
 	struct judgement judged;
 	struct threading thread;
 	struct verdict verdict;
+	/* of a new ticket; of one that waits for the citizen: what is still
+	 * missing of what was asked, to be stored with it */
 	struct completeness complete;
 	const char *seen_language; /* as language_of() */
 	const char *language;      /* to answer in: "id" or "en" */
@@ -66,6 +82,7 @@ struct decision {
 	int64_t due;         /* TOD_NONE: no clock */
 	int64_t first_due;   /* complaints: first human answer */
 	bool due_unlisted;
+	int64_t external_due; /* of a task, TOD_NONE */
 
 	const char *template; /* the one automatic answer, "" for silence */
 	const char *to;
@@ -74,15 +91,29 @@ struct decision {
 	/* something a person must hear of (a budget is used up, a stranger
 	 * knows a number): once per alarm_key; both "" for none */
 	const char *alarm, *alarm_key;
+	/* of a bounce: the recipient whom our mail did not reach, "" for none;
+	 * dead: for good, so mute it and tell the officer that the citizen
+	 * has no active e-mail address */
+	const char *bounced;
+	bool dead;
 	/* a complaint that also asks: the second ticket, of kind konsultasi,
-	 * linked to the first; NULL: none. Only what opens a ticket is set. */
+	 * linked to the first ("also-asks"); NULL: none. It has what opens a
+	 * ticket: verdict, complete, clock, template, to, silence. */
 	const struct decision *second;
-	/* a task of a portal (desk/portal.h), NULL: none */
+	/* a task of a portal (desk/portal.h), NULL: none. Its requester and
+	 * address are the ticket's where they are not "" (checked, safe to
+	 * write to); the mail's From is a machine and takes no part. */
 	const struct portal_task *task;
 };
 
 void decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
     const struct desk_facts *f, struct decision *d_r);
+
+/* The task of a portal in this mail whose sender may be believed; NULL: none.
+ * The store is asked for the ticket with its number, which becomes a
+ * candidate by VIA_EXTERNAL. */
+const struct portal_task *decide_task(
+    struct arena *a, const struct desk *d, const struct msg *m);
 
 /* The deadlines of a kind counted from a moment (DESIGN section 6): sets
  * due, first_due and due_unlisted. */

@@ -78,6 +78,9 @@ claim_of(const struct look *l, const struct thread_candidate *c)
 		return part_claim(l, c);
 	case VIA_NUMBER:
 		return CLAIM_STRANGE;
+	case VIA_SENDER:
+	case VIA_EXTERNAL:
+		return CLAIM_NONE;
 	}
 	return CLAIM_NONE;
 }

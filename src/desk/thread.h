@@ -14,7 +14,9 @@ enum thread_via {
 	VIA_REFERENCES, /* a Message-ID of the ticket in References */
 	VIA_TAG,        /* a subject tag with the right check part */
 	VIA_SUBJECT,    /* thread_subject() is the same and not empty */
-	VIA_NUMBER      /* a code without right check: links, never joins */
+	VIA_NUMBER,     /* a code without right check: links, never joins */
+	VIA_SENDER,     /* another open ticket of the sender: links at most */
+	VIA_EXTERNAL    /* the number of a portal in its notice */
 };
 
 struct thread_candidate {
