@@ -49,9 +49,9 @@ $(BUILD)/o/%.o: src/%.c
 
 # The statistical model is learnt here from conf/examples and the labelled
 # corpus; "make eval" shows how well that goes, cross-validated.
-$(BUILD)/eval: t/eval/eval.c $(filter $(foreach r,base mail desk,\
+$(BUILD)/eval: $(wildcard t/eval/*.c) t/eval/score.h $(filter $(foreach r,base mail desk,\
 		$(BUILD)/o/$(r)/%.o),$(OBJ))
-	$(Q)$(CC) $(ALLFLAGS) -It $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(ALLFLAGS) -It $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LIBS)
 $(BUILD)/data/model: $(BUILD)/eval $(wildcard conf/examples/*.txt \
 		conf/rules/*.rules) conf/abbreviations.tsv conf/words.txt
 	@mkdir -p $(@D)

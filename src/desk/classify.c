@@ -118,6 +118,7 @@ is_forged(const struct office *o, const struct msg *m)
 
 struct sums {
 	double kind[KIND_COUNT], topic[TOPIC_COUNT];
+	bool complaint; /* the rules heard one */
 };
 
 static void
@@ -180,7 +181,8 @@ add_rules(struct arena *a, const struct classifier *c,
 	}
 	for (i = 1; i < KIND_COUNT; i++)
 		s->kind[i] = c->rule_share * tally_sum(&kinds[i]);
-	if (tally_sum(&kinds[KIND_PENGADUAN]) >= COMPLAINT_TOLD) {
+	s->complaint = tally_sum(&kinds[KIND_PENGADUAN]) >= COMPLAINT_TOLD;
+	if (s->complaint) {
 		s->kind[KIND_KONSULTASI] *= ASKED_BESIDE;
 		s->kind[KIND_LAYANAN_LAIN] *= ASKED_BESIDE;
 	}
@@ -223,6 +225,19 @@ add_model(const struct classifier *c, const struct guess *g, struct sums *s)
 		s->topic[i] += c->model_share * log_of(g->topic[i]);
 }
 
+/* Who complains says what he had asked for, and the model hears the request:
+ * where the rules heard the complaint, that is no evidence against it. */
+static void
+hear_complaint(struct guess *g)
+{
+	double half = 0.5 *
+		      (g->kind[KIND_KONSULTASI] + g->kind[KIND_LAYANAN_LAIN]);
+
+	g->kind[KIND_PENGADUAN] += half;
+	g->kind[KIND_KONSULTASI] *= 0.5;
+	g->kind[KIND_LAYANAN_LAIN] *= 0.5;
+}
+
 static void
 tell_model(struct arena *a, const struct guess *g, struct strs *reasons)
 {
@@ -255,7 +270,7 @@ static const char *
 service_of(const struct verdict *r)
 {
 	static const char *const services[] = { "produk", "romantik", "ppid",
-		"perpustakaan" };
+		"perpustakaan", "data-pribadi" };
 	const char *best = "";
 	double most = 0, sum;
 	size_t i, k;
@@ -277,7 +292,7 @@ set_flags(const struct mail_view *v, struct verdict *r)
 {
 	bool complaint = r->kind == KIND_PENGADUAN;
 
-	r->supervisory = complaint &&
+	r->supervisory = (complaint || r->kind == KIND_RAGU) &&
 			 hits_flag(r->hits, r->nhits, "pengawasan");
 	r->secret = hits_flag(r->hits, r->nhits, "rahasia") &&
 		    (complaint || r->kind == KIND_RAGU);
@@ -318,8 +333,10 @@ classify_mail(struct arena *a, const struct classifier *c,
 	if (c->model != NULL) {
 		model_guess(a, c->model, v->text.field[RULE_SUBJECT],
 		    v->text.field[RULE_TEXT], &g);
-		add_model(c, &g, &s);
 		tell_model(a, &g, &v_r->reasons);
+		if (s.complaint)
+			hear_complaint(&g);
+		add_model(c, &g, &s);
 	}
 	if (is_forged(o, m)) {
 		s.kind[KIND_SPAM] += 6;

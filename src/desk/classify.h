@@ -21,7 +21,8 @@ struct verdict {
 	bool secret;         /* asks that the identity be kept secret */
 	bool thanks_only;    /* says thank you and nothing else */
 	const char *service; /* layanan-lain: produk romantik ppid
-				perpustakaan, "" not clear which */
+				perpustakaan data-pribadi, "" not clear
+				which */
 	bool also_asks;      /* a complaint that asks for statistics too */
 	/* what complete_mail() goes on from; in the arena */
 	const struct mail_view *view;

@@ -79,9 +79,9 @@ lacks_complaint(const struct look *l)
 		u |= WHERE;
 	if (l->words >= 12 && l->follows)
 		return 0;
-	/* who asked for money, when: without it nobody can look into it */
+	/* who asked whom for money, when: hearsay without it leads nowhere */
 	if (l->words >= 12 && has(l, "pengawasan"))
-		return l->words >= 45 ? 0 : u & WHEN;
+		return l->words >= 45 || has(l, "apa") ? 0 : u & WHEN;
 	if (l->words >= 18 || (l->words >= 12 && u != (WHEN | WHERE)))
 		return 0;
 	return u;

@@ -18,15 +18,18 @@
 #define PIECE_MAX 5
 
 struct stemmer {
-	struct sb_stemmer *id; /* owned */
+	struct sb_stemmer *id; /* owned; NULL: words as they are */
+	unsigned parts;
 };
 
 struct stemmer *
-stemmer_new(void)
+stemmer_new(unsigned parts)
 {
 	struct stemmer *s = mem_zero(1, sizeof(*s));
 
-	s->id = sb_stemmer_new("indonesian", NULL);
+	s->parts = parts;
+	if (parts & FEATURE_STEMMED)
+		s->id = sb_stemmer_new("indonesian", NULL);
 	return s;
 }
 
@@ -172,10 +175,13 @@ struct walk {
 static void
 take_stem(struct walk *w, const char *stem)
 {
-	add_stem(w->bag, 'w', stem, "");
-	if (w->subject)
+	unsigned parts = w->stemmer->parts;
+
+	if (parts & FEATURE_WORDS)
+		add_stem(w->bag, 'w', stem, "");
+	if (w->subject && parts & FEATURE_SUBJECT)
 		add_stem(w->bag, 's', stem, "");
-	if (*w->last != '\0')
+	if (*w->last != '\0' && parts & FEATURE_PAIRS)
 		add_stem(w->bag, 'w', w->last, stem);
 	memcpy(w->last, stem, strlen(stem) + 1);
 }
@@ -193,7 +199,8 @@ take_word(struct walk *w, const char *s, size_t n)
 		return;
 	stem_of(w->stemmer, s, n, stem);
 	take_stem(w, stem);
-	add_pieces(w->bag, s, n);
+	if (w->stemmer->parts & FEATURE_PIECES)
+		add_pieces(w->bag, s, n);
 }
 
 static void
@@ -248,7 +255,8 @@ weigh(const struct bag *b, const float *idf, struct features *f)
 	}
 	for (i = 0; i < b->n; i++) {
 		g = b->is_word[b->at[i]] != 0;
-		f->v[i].value /= (float)sqrt(sum[g]);
+		if (sum[g] > 0)
+			f->v[i].value /= (float)sqrt(sum[g]);
 	}
 }
 

@@ -25,7 +25,18 @@ struct features {
 
 struct stemmer;
 
-struct stemmer *stemmer_new(void);
+/* What is taken of a text; what is left out shows what it is worth. */
+enum feature_part {
+	FEATURE_WORDS = 1,   /* single words */
+	FEATURE_PAIRS = 2,   /* neighbours */
+	FEATURE_PIECES = 4,  /* 3 to 5 letters */
+	FEATURE_STEMMED = 8, /* words and pairs without affixes */
+	FEATURE_SUBJECT = 16 /* words of the subject once more, as such */
+};
+#define FEATURE_ALL 31u
+
+/* parts: a sum of enum feature_part. */
+struct stemmer *stemmer_new(unsigned parts);
 void stemmer_free(struct stemmer **s);
 
 /* Of a normalised subject and text. words: keep the stems (for an explanation).

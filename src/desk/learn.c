@@ -30,10 +30,11 @@ static const char *
 plain(struct arena *a, const struct classifier *c, const char *s)
 {
 	const char *r;
+	bool english = strcmp(language_of(s), "en") == 0;
 	struct buf b;
 
 	buf_init(&b, LESSONS_MAX);
-	spelling_apply(c->spelling, s, strlen(s), &b);
+	spelling_apply(english ? NULL : c->spelling, s, strlen(s), &b);
 	r = arena_strn(a, b.s, b.len);
 	buf_free(&b);
 	return r;

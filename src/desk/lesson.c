@@ -56,6 +56,7 @@ parse_head(struct arena *a, struct lesson *l, const char *path,
 	ok = topic_parse(word_at(a, &s), &l->topic) && ok;
 	l->language = word_at(a, &s);
 	l->complete = word_at(a, &s);
+	l->tags = s + strspn(s, " ");
 	if (!ok || l->kind == KIND_NONE || l->kind == KIND_RAGU)
 		return why_set(w, ERR_ITEM,
 		    "%s:%d: expected \"= kind topic language complete\"", path,

@@ -13,7 +13,8 @@
  * (conf/examples) and officers' corrections. A file of them:
  *
  *	# a comment, before the first example
- *	= konsultasi data id ya        (kind topic language complete; - none)
+ *	= konsultasi data id ya        (kind topic language complete; - none;
+ *					flags may follow: pengawasan ...)
  *	The subject
  *	The text, until the next line that starts with "= "
  */
@@ -22,6 +23,7 @@ struct lesson {
 	enum topic topic;
 	const char *language; /* "id" "en" "mixed" "" */
 	const char *complete; /* "ya" "tidak" "" */
+	const char *tags;     /* the flags that it ought to have, or "" */
 	const char *subject, *text;
 	int line;
 };

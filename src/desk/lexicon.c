@@ -318,6 +318,21 @@ from_malay(const struct spelling *s, const char *word, struct buf *b)
 	return true;
 }
 
+/* The spoken "ngecewain", "nyebelin", "nungguin" for "me...kan". */
+static bool
+from_spoken(const char *word, struct buf *b)
+{
+	size_t len = strlen(word);
+
+	if (len < 7 || word[0] != 'n' || !text_ends(word, "in") ||
+	    (word[1] != 'g' && word[1] != 'y' && !is_vowel(word[1])))
+		return false;
+	buf_adds(b, "me");
+	buf_add(b, word, len - 2);
+	buf_adds(b, "kan");
+	return true;
+}
+
 void
 spelling_plain(const struct spelling *s, const char *word, struct buf *b)
 {
@@ -333,7 +348,8 @@ spelling_plain(const struct spelling *s, const char *word, struct buf *b)
 		buf_adds(b, word);
 		return;
 	}
-	if (with_clitic(s, word, b) || from_malay(s, word, b))
+	if (with_clitic(s, word, b) || from_malay(s, word, b) ||
+	    from_spoken(word, b))
 		return;
 	buf_init(&found, 256);
 	if ((plain = from_bones(s, word, &found)) != NULL) {

@@ -12,7 +12,7 @@
 #include "desk/model.h"
 
 #define MAGIC "tanggap model 1\n"
-#define EPOCHS 40
+#define EPOCHS 15
 #define RATE 0.5
 #define DECAY 1e-5 /* of the weights, towards 0 */
 #define SCALE 512  /* weights are kept as 16 bit numbers */
@@ -51,11 +51,11 @@ head_free(struct head *h)
 }
 
 static struct model *
-model_new(void)
+model_new(unsigned parts)
 {
 	struct model *m = mem_zero(1, sizeof(*m));
 
-	m->stemmer = stemmer_new();
+	m->stemmer = stemmer_new(parts);
 	m->idf = mem_zero(FEATURES, sizeof(*m->idf));
 	head_init(&m->kind, KIND_COUNT);
 	head_init(&m->topic, TOPIC_COUNT);
@@ -187,12 +187,12 @@ count_idf(struct model *m, const struct features *f, size_t n)
 }
 
 struct model *
-model_train(const struct lesson *v, size_t n)
+model_train_parts(const struct lesson *v, size_t n, unsigned parts)
 {
 	struct features *f = mem_zero(n + 1, sizeof(*f));
 	size_t *kinds = mem_zero(n + 1, sizeof(*kinds));
 	size_t *topics = mem_zero(n + 1, sizeof(*topics));
-	struct model *m = model_new();
+	struct model *m = model_new(parts);
 	size_t i;
 
 	for (i = 0; i < n; i++)
@@ -214,6 +214,12 @@ model_train(const struct lesson *v, size_t n)
 	free(kinds);
 	free(topics);
 	return m;
+}
+
+struct model *
+model_train(const struct lesson *v, size_t n)
+{
+	return model_train_parts(v, n, FEATURE_ALL);
 }
 
 /* The words with the largest part in a kind's sum; takes them out of f. */
@@ -338,7 +344,7 @@ model_load(const void *bytes, size_t n, struct model **m_r, struct why *w)
 		return why_set(
 		    w, ERR_ITEM, "not a model of this version: train again");
 	p += strlen(MAGIC);
-	m = model_new();
+	m = model_new(FEATURE_ALL);
 	for (i = 0; i < FEATURES; i++)
 		m->idf[i] = (float)take_number(&p, IDF_SCALE / 2.0);
 	load_head(&m->kind, &p);

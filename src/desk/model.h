@@ -20,6 +20,9 @@ struct model;
 /* Lessons hold normalised text (desk/normal.h); those without a kind are
  * skipped, only those with a topic teach topics. */
 struct model *model_train(const struct lesson *v, size_t n);
+/* The same with some of the features (desk/features.h), to compare them. */
+struct model *model_train_parts(
+    const struct lesson *v, size_t n, unsigned parts);
 void model_free(struct model **m);
 
 void model_save(const struct model *m, struct buf *b);

@@ -14,15 +14,18 @@
 		     */
 #define HEADER_MAX 16384
 
+/* English has no spelling here to make plain: "name" is not "nama". */
 static const char *
 plain(struct arena *a, const struct classifier *c, const char *s)
 {
+	bool english = strcmp(language_of(s), "en") == 0;
 	const char *r;
 	struct buf b;
 	size_t n = strlen(s);
 
 	buf_init(&b, 2 * TEXT_MAX);
-	spelling_apply(c->spelling, s, n < TEXT_MAX ? n : TEXT_MAX, &b);
+	spelling_apply(
+	    english ? NULL : c->spelling, s, n < TEXT_MAX ? n : TEXT_MAX, &b);
 	r = arena_strn(a, b.s, b.len);
 	buf_free(&b);
 	return r;

@@ -1,10 +1,11 @@
 /*
- * eval CONF CORPUS [-v] [RULES MODEL] | -t DIR |
- * -m DIR [-v]: how well mails are understood,
- * by rules alone, the model alone and both, cross-validated. The mails of a
- * sender stay in one fold; shipped examples are in every training set. With -t,
- * trains on all and writes DIR/lessons.txt and DIR/model; with -m, judges by
- * DIR/model.
+ * eval CONF CORPUS [-v]		all tables; -v: what went wrong, and why
+ * eval CONF CORPUS -f FILE [-v]	a file of labelled texts, unseen
+ * eval CONF CORPUS -t DIR		train on all: DIR/lessons.txt, DIR/model
+ *
+ * How well mails are understood by rules alone, the model alone and both. In
+ * cross-validation the mails of a sender stay in one fold. t/eval/fresh.txt is
+ * never trained on.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,15 +15,18 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "base/tod.h"
 #include "desk/classify_priv.h"
+#include "desk/features.h"
 #include "desk/judge.h"
 #include "mail/quote.h"
+#include "score.h"
 
-#define MAILS_MAX 2000
+#define MAILS_MAX 4000
 #define FOLDS 10
-#define BINS 10
 #define UNSURE 0.55 /* as conf/tanggap.conf */
+#define FRESH "t/eval/fresh.txt"
 
 struct mail {
 	char file[32];
@@ -31,10 +35,16 @@ struct mail {
 	enum kind kind;
 	enum topic topic;
 	char lang[8], complete[8];
+	const char *tags;
 	bool hard;
 	int fold;
 	struct judgement judged;
 	struct lesson lesson;
+};
+
+struct mails {
+	struct mail *v;
+	size_t n;
 };
 
 struct eval {
@@ -43,15 +53,11 @@ struct eval {
 	struct classifier *c;
 	struct mail_reader reader;
 	struct office office;
-	struct lessons shipped;
-	struct mail *v;
-	size_t n;
+	struct lessons examples;    /* shipped, plain */
+	struct mails corpus, texts; /* texts: the examples as mails */
+	double rule_share, model_share;
 	bool verbose;
 };
-
-enum way { RULES_ALONE, MODEL_ALONE, BOTH, UNSEEN, WAYS };
-static const char *const way_words[WAYS] = { "rules alone", "model alone",
-	"combination", "combination, trained on the shipped examples alone" };
 
 static void
 stop(const char *s)
@@ -88,53 +94,6 @@ add_quotes(void *ctx, const char *path, struct why *w)
 	return e;
 }
 
-static enum err
-add_examples(void *ctx, const char *path, struct why *w)
-{
-	struct eval *v = ctx;
-	struct buf b;
-	enum err e;
-
-	buf_init(&b, 1 << 20);
-	e = file_read(path, &b, w);
-	if (e == OK)
-		e = lessons_add(v->arena, &v->shipped, path, b.s, b.len, w);
-	buf_free(&b);
-	return e;
-}
-
-static void
-setup(struct eval *v, const char *conf)
-{
-	struct quote_patterns *q = quote_patterns_new();
-	char path[512];
-	struct why w = { "" };
-	size_t i;
-
-	v->arena = arena_new();
-	v->rules = rules_new();
-	snprintf(path, sizeof(path), "%s/rules", conf);
-	if (file_each(path, ".rules", add_rules, v->rules, &w) != OK)
-		stop(w.s);
-	snprintf(path, sizeof(path), "%s/patterns", conf);
-	if (file_each(path, ".conf", add_quotes, q, &w) != OK)
-		stop(w.s);
-	if (classifier_new(v->rules, conf, &v->c, &w) != OK)
-		stop(w.s);
-	model_free(&v->c->model);
-	snprintf(path, sizeof(path), "%s/examples", conf);
-	if (file_each(path, ".txt", add_examples, v, &w) != OK)
-		fprintf(stderr, "eval: %s\n", w.s);
-	for (i = 0; i < v->shipped.n; i++)
-		lesson_plain(v->arena, v->c, &v->shipped.v[i]);
-	v->reader.limits = mail_limits_default;
-	v->reader.authserv_id = "mx.bps.go.id";
-	v->reader.quotes = q;
-	v->office = (struct office){ .address = "ipds6104@bps.go.id",
-		.area = "Kabupaten Mempawah",
-		.unsure_below = 0 };
-}
-
 /* The same sender, the same fold. */
 static int
 fold_of(const struct msg *m)
@@ -148,16 +107,11 @@ fold_of(const struct msg *m)
 }
 
 static void
-read_mail(struct eval *v, const char *dir, struct mail *m)
+read_raw(struct eval *v, struct mail *m)
 {
 	struct judge_facts facts = { .limit = "" };
-	char path[512];
 	struct why w;
 
-	snprintf(path, sizeof(path), "%s/%s", dir, m->file);
-	buf_init(&m->raw, 1 << 26);
-	if (file_read(path, &m->raw, &w) != OK)
-		stop(w.s);
 	msg_read(v->arena, &v->reader, m->raw.s, m->raw.len, &m->msg, &w);
 	judge_mail(v->arena, &v->office, &m->msg, &facts, &m->judged);
 	m->fold = fold_of(&m->msg);
@@ -166,45 +120,143 @@ read_mail(struct eval *v, const char *dir, struct mail *m)
 	m->lesson.topic = m->topic;
 }
 
+/* A labelled text as the mail that it might have been. */
+static void
+mail_of_lesson(struct eval *v, const struct lesson *l, struct mails *to)
+{
+	struct mail *m = &to->v[to->n++];
+
+	snprintf(m->file, sizeof(m->file), "line %d", l->line);
+	buf_init(&m->raw, 1 << 20);
+	buf_addf(&m->raw,
+	    "Return-Path: <warga%zu@example.org>\r\n"
+	    "From: warga%zu@example.org\r\nTo: ipds6104@bps.go.id\r\n"
+	    "Subject: %s\r\nDate: Fri, 20 Nov 2026 09:12:00 +0700\r\n"
+	    "Message-ID: <lesson.%zu@example.org>\r\nMIME-Version: 1.0\r\n"
+	    "Content-Type: text/plain; charset=utf-8\r\n"
+	    "Content-Transfer-Encoding: 8bit\r\n\r\n%s\r\n",
+	    to->n, to->n, l->subject, to->n, l->text);
+	m->kind = l->kind;
+	m->topic = l->topic;
+	m->tags = l->tags;
+	snprintf(m->lang, sizeof(m->lang), "%s", l->language);
+	snprintf(m->complete, sizeof(m->complete), "%s",
+	    *l->complete ? l->complete : "-");
+	read_raw(v, m);
+}
+
+static enum err
+add_texts(struct eval *v, const char *path, struct mails *to, struct why *w)
+{
+	struct lessons l = { 0 };
+	struct buf b;
+	enum err e;
+	size_t i;
+
+	buf_init(&b, 1 << 22);
+	e = file_read(path, &b, w);
+	if (e == OK)
+		e = lessons_add(v->arena, &l, path, b.s, b.len, w);
+	for (i = 0; e == OK && i < l.n && to->n < MAILS_MAX; i++)
+		mail_of_lesson(v, &l.v[i], to);
+	buf_free(&b);
+	return e;
+}
+
+static enum err
+add_examples(void *ctx, const char *path, struct why *w)
+{
+	struct eval *v = ctx;
+	struct buf b;
+	enum err e;
+
+	buf_init(&b, 1 << 22);
+	e = file_read(path, &b, w);
+	if (e == OK)
+		e = lessons_add(v->arena, &v->examples, path, b.s, b.len, w);
+	buf_free(&b);
+	return e == OK ? add_texts(v, path, &v->texts, w) : e;
+}
+
+static void
+setup(struct eval *v, const char *conf)
+{
+	struct quote_patterns *q = quote_patterns_new();
+	struct why w = { "" };
+	char path[512];
+	size_t i;
+
+	v->arena = arena_new();
+	v->rules = rules_new();
+	v->corpus.v = mem_zero(MAILS_MAX, sizeof(*v->corpus.v));
+	v->texts.v = mem_zero(MAILS_MAX, sizeof(*v->texts.v));
+	snprintf(path, sizeof(path), "%s/rules", conf);
+	if (file_each(path, ".rules", add_rules, v->rules, &w) != OK)
+		stop(w.s);
+	snprintf(path, sizeof(path), "%s/patterns", conf);
+	if (file_each(path, ".conf", add_quotes, q, &w) != OK)
+		stop(w.s);
+	if (classifier_new(v->rules, conf, &v->c, &w) != OK)
+		stop(w.s);
+	v->rule_share = v->c->rule_share;
+	v->model_share = v->c->model_share;
+	v->reader.limits = mail_limits_default;
+	v->reader.authserv_id = "mx.bps.go.id";
+	v->reader.quotes = q;
+	v->office = (struct office){ .address = "ipds6104@bps.go.id",
+		.area = "Kabupaten Mempawah",
+		.unsure_below = 0 };
+	snprintf(path, sizeof(path), "%s/examples", conf);
+	if (file_each(path, ".txt", add_examples, v, &w) != OK)
+		stop(w.s);
+	for (i = 0; i < v->examples.n; i++)
+		lesson_plain(v->arena, v->c, &v->examples.v[i]);
+}
+
+/* file, kind, topic, language, complete, thread, notes */
+static void
+read_row(struct eval *v, const char *dir, char *line)
+{
+	char path[512], none[] = "", *f[7], *tok;
+	struct mail *m;
+	struct why w;
+	int i;
+
+	for (i = 0; i < 7; i++)
+		f[i] = (tok = strsep(&line, "\t")) ? tok : none;
+	if (strstr(f[0], ".eml") == NULL || v->corpus.n == MAILS_MAX)
+		return;
+	m = &v->corpus.v[v->corpus.n++];
+	snprintf(m->file, sizeof(m->file), "%s", f[0]);
+	kind_parse(f[1], &m->kind);
+	topic_parse(strcmp(f[2], "-") ? f[2] : "", &m->topic);
+	snprintf(m->lang, sizeof(m->lang), "%s", f[3]);
+	snprintf(m->complete, sizeof(m->complete), "%s", f[4]);
+	m->hard = strncmp(f[6], "HARD", 4) == 0;
+	m->tags = "";
+	snprintf(path, sizeof(path), "%s/%s", dir, m->file);
+	buf_init(&m->raw, 1 << 26);
+	if (file_read(path, &m->raw, &w) != OK)
+		stop(w.s);
+	read_raw(v, m);
+}
+
 static void
 read_corpus(struct eval *v, const char *dir)
 {
-	char path[512], none[] = "", *line, *save, *f[7], *tok;
-	struct mail *m;
+	char path[512], *line, *save;
 	struct buf b;
 	struct why w;
-	int i;
 
 	snprintf(path, sizeof(path), "%s/labels.tsv", dir);
 	buf_init(&b, 1 << 22);
 	if (file_read(path, &b, &w) != OK)
 		stop(w.s);
-	v->v = mem_zero(MAILS_MAX, sizeof(*v->v));
 	for (line = strtok_r(b.s, "\n", &save); line != NULL;
-	     line = strtok_r(NULL, "\n", &save)) {
-		for (i = 0; i < 7; i++)
-			f[i] = (tok = strsep(&line, "\t")) ? tok : none;
-		if (strstr(f[0], ".eml") == NULL || v->n == MAILS_MAX)
-			continue;
-		m = &v->v[v->n++];
-		snprintf(m->file, sizeof(m->file), "%s", f[0]);
-		kind_parse(f[1], &m->kind);
-		topic_parse(strcmp(f[2], "-") ? f[2] : "", &m->topic);
-		snprintf(m->lang, sizeof(m->lang), "%s", f[3]);
-		snprintf(m->complete, sizeof(m->complete), "%s", f[4]);
-		m->hard = strncmp(f[6], "HARD", 4) == 0;
-		read_mail(v, dir, m);
-	}
+	     line = strtok_r(NULL, "\n", &save))
+		read_row(v, dir, line);
 	buf_free(&b);
 }
-
-struct score {
-	int kind[KIND_COUNT][KIND_COUNT]; /* right, said */
-	int topic_n, topic_right, complete_n, complete_right;
-	int lang_n, lang_right, n, right, hard_n, hard_right;
-	double seconds;
-	int bin_n[BINS], bin_right[BINS]; /* by the verdict's score */
-};
 
 static void
 say_wrong(const struct mail *m, const struct verdict *r,
@@ -222,7 +274,6 @@ say_wrong(const struct mail *m, const struct verdict *r,
 			printf("      %s\n", r->reasons.v[i]);
 	}
 	if (strcmp(m->complete, "-") != 0 && r->kind == m->kind &&
-	    m->kind != KIND_SPAM && m->kind != KIND_BUKAN_LAYANAN &&
 	    k->ok != (strcmp(m->complete, "ya") == 0)) {
 		printf("  %s %s complete %s, said", m->file, kind_word(m->kind),
 		    m->complete);
@@ -235,14 +286,42 @@ say_wrong(const struct mail *m, const struct verdict *r,
 }
 
 static void
+count_flag(struct score *s, struct count *c, bool right, bool said)
+{
+	c->n += right;
+	c->right += right && said;
+	s->false_flags += said && !right;
+}
+
+static void
+count_flags(struct score *s, const struct mail *m, const struct verdict *r)
+{
+	const char *t = m->tags;
+
+	count_flag(s, &s->supervisory, strstr(t, "pengawasan") != NULL,
+	    r->supervisory);
+	count_flag(s, &s->secret, strstr(t, "rahasia") != NULL, r->secret);
+	count_flag(s, &s->personal, strstr(t, "data-pribadi") != NULL,
+	    strcmp(r->service, "data-pribadi") == 0);
+}
+
+static void
+count(struct score *s, struct count *c, bool applies, bool right)
+{
+	(void)s;
+	c->n += applies;
+	c->right += applies && right;
+}
+
+static void
 score_mail(struct eval *v, const struct mail *m, struct score *s, bool tell)
 {
-	struct arena *a = arena_new();
+	bool words = m->judged.kind == KIND_NONE;
 	struct completeness k = { .ok = true };
+	struct arena *a = arena_new();
 	struct timespec t0, t1;
 	struct verdict r;
 	const char *lang;
-	int bin;
 
 	clock_gettime(CLOCK_MONOTONIC, &t0);
 	classify_mail(a, v->c, &v->office, &m->msg, &r);
@@ -251,125 +330,171 @@ score_mail(struct eval *v, const struct mail *m, struct score *s, bool tell)
 	clock_gettime(CLOCK_MONOTONIC, &t1);
 	s->seconds += (double)(t1.tv_sec - t0.tv_sec) +
 		      1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
-	if (m->judged.kind != KIND_NONE) {
-		r.kind = m->judged.kind;
-	} else {
-		bin = r.score < 1 ? (int)(r.score * BINS) : BINS - 1;
-		s->bin_n[bin]++;
-		s->bin_right[bin] += r.kind == m->kind;
+	if (words) {
+		score_verdict(s, r.score, r.kind == m->kind);
 		if (r.score < UNSURE)
 			r.kind = KIND_RAGU;
+	} else {
+		r.kind = m->judged.kind;
+		s->by_structure++;
+		s->by_structure_right += r.kind == m->kind;
 	}
 	s->kind[m->kind][r.kind]++;
-	s->n++;
-	s->right += r.kind == m->kind;
-	s->hard_n += m->hard;
-	s->hard_right += m->hard && r.kind == m->kind;
-	if (m->kind == KIND_KONSULTASI && m->topic != TOPIC_NONE &&
-	    r.kind == KIND_KONSULTASI) {
-		s->topic_n++;
-		s->topic_right += r.topic == m->topic;
-	}
-	if (strcmp(m->complete, "-") != 0 && m->kind == r.kind) {
-		s->complete_n++;
-		s->complete_right += k.ok == (strcmp(m->complete, "ya") == 0);
-	}
-	if (m->judged.kind == KIND_NONE) {
-		s->lang_n++;
-		s->lang_right += strcmp(lang, m->lang) == 0;
-	}
+	count(s, &s->all, true, r.kind == m->kind);
+	count(s, &s->hard, m->hard, r.kind == m->kind);
+	count(s, &s->topic,
+	    m->kind == KIND_KONSULTASI && m->topic != TOPIC_NONE &&
+		r.kind == KIND_KONSULTASI,
+	    r.topic == m->topic);
+	count(s, &s->complete,
+	    strcmp(m->complete, "-") != 0 && m->kind == r.kind,
+	    k.ok == (strcmp(m->complete, "ya") == 0));
+	count(s, &s->lang, words, strcmp(lang, m->lang) == 0);
+	count_flags(s, m, &r);
 	if (tell)
-		say_wrong(
-		    m, &r, &k, m->judged.kind == KIND_NONE ? lang : m->lang);
+		say_wrong(m, &r, &k, words ? lang : m->lang);
 	arena_free(&a);
 }
 
-static void
-train_without(struct eval *v, int fold)
-{
-	struct lesson *l = mem_zero(v->shipped.n + v->n + 1, sizeof(*l));
-	size_t i, n;
+/* What to learn from: the corpus without a fold, the examples with or without
+ * that fold of theirs, or neither. */
+enum lessons_from { CORPUS = 1, EXAMPLES = 2, EXAMPLES_FOLDED = 4 };
 
-	for (n = 0; n < v->shipped.n; n++)
-		l[n] = v->shipped.v[n];
-	for (i = 0; i < v->n; i++)
-		if (fold >= 0 && v->v[i].fold != fold)
-			l[n++] = v->v[i].lesson;
+static void
+train(struct eval *v, int from, int fold, unsigned parts)
+{
+	size_t i, n = 0;
+	struct lesson *l = mem_zero(
+	    v->examples.n + v->corpus.n + 1, sizeof(*l));
+
+	for (i = 0; i < v->examples.n; i++)
+		if (from & EXAMPLES ||
+		    (from & EXAMPLES_FOLDED && v->texts.v[i].fold != fold))
+			l[n++] = v->examples.v[i];
+	for (i = 0; from & CORPUS && i < v->corpus.n; i++)
+		if (v->corpus.v[i].fold != fold)
+			l[n++] = v->corpus.v[i].lesson;
 	model_free(&v->c->model);
-	v->c->model = model_train(l, n);
+	v->c->model = model_train_parts(l, n, parts);
 	free(l);
 }
 
 static void
-print_score(const struct score *s)
+score_fold(
+    struct eval *v, const struct mails *m, int fold, struct score *s, bool tell)
 {
-	double p, r, f1, sum = 0;
-	int i, j, right, said, classes = 0;
+	size_t i;
 
-	printf("%-14s %6s %6s %6s   confusion: said k p l b s a o ragu\n", "",
-	    "prec", "recall", "F1");
-	for (i = 1; i < KIND_COUNT - 1; i++) {
-		for (right = said = 0, j = 1; j < KIND_COUNT; j++) {
-			right += s->kind[i][j];
-			said += s->kind[j][i];
-		}
-		if (right == 0)
-			continue;
-		p = said ? (double)s->kind[i][i] / said : 0;
-		r = (double)s->kind[i][i] / right;
-		f1 = p + r > 0 ? 2 * p * r / (p + r) : 0;
-		sum += f1;
-		classes++;
-		printf("%-14s %6.3f %6.3f %6.3f  ", kind_word((enum kind)i), p,
-		    r, f1);
-		for (j = 1; j < KIND_COUNT; j++)
-			printf(" %3d", s->kind[i][j]);
-		printf("\n");
-	}
-	for (said = 0, i = 1; i < KIND_COUNT; i++)
-		said += s->kind[i][KIND_RAGU];
-	printf("score at least  ");
-	for (i = 0; i < BINS; i++)
-		printf("   .%d", i);
-	printf("\nmails           ");
-	for (i = 0; i < BINS; i++)
-		printf(" %4d", s->bin_n[i]);
-	printf("\nof them right   ");
-	for (i = 0; i < BINS; i++)
-		printf(" %4d", s->bin_right[i]);
-	printf(
-	    "\naccuracy %.3f  macro-F1 %.3f  ragu %.3f  hard %.3f  topic %.3f"
-	    "  complete %.3f  language %.3f  %.2f ms/mail\n\n",
-	    (double)s->right / s->n, sum / classes, (double)said / s->n,
-	    (double)s->hard_right / (s->hard_n ? s->hard_n : 1),
-	    (double)s->topic_right / (s->topic_n ? s->topic_n : 1),
-	    (double)s->complete_right / (s->complete_n ? s->complete_n : 1),
-	    (double)s->lang_right / (s->lang_n ? s->lang_n : 1),
-	    1e3 * s->seconds / s->n);
+	for (i = 0; i < m->n; i++)
+		if (fold < 0 || m->v[i].fold == fold)
+			score_mail(v, &m->v[i], s, tell);
 }
 
 static void
-run(struct eval *v, enum way way, double rule_share, double model_share)
+print_all(const char *title, const struct score *s)
+{
+	printf("== %s\n", title);
+	print_kinds(s);
+	print_sums(s);
+	printf("\n");
+}
+
+/* The corpus, by one of the models or both. */
+static void
+cross_validate(struct eval *v, const char *title, bool rules, bool model)
 {
 	struct score s = { 0 };
-	size_t i;
 	int fold;
 
-	v->c->rule_share = way == MODEL_ALONE ? 0 : rule_share;
-	v->c->model_share = model_share;
-	printf("== %s\n", way_words[way]);
+	v->c->rule_share = rules ? v->rule_share : 0;
 	for (fold = 0; fold < FOLDS; fold++) {
-		if (way == RULES_ALONE)
-			model_free(&v->c->model);
-		else if (way != UNSEEN || fold == 0)
-			train_without(v, way == UNSEEN ? -1 : fold);
-		for (i = 0; i < v->n; i++)
-			if (v->v[i].fold == fold)
-				score_mail(v, &v->v[i], &s,
-				    v->verbose &&
-					(way == BOTH || way == UNSEEN));
+		model_free(&v->c->model);
+		if (model)
+			train(v, CORPUS | EXAMPLES, fold, FEATURE_ALL);
+		score_fold(
+		    v, &v->corpus, fold, &s, v->verbose && rules && model);
 	}
-	print_score(&s);
+	v->c->rule_share = v->rule_share;
+	print_all(title, &s);
+}
+
+/* Corpus and examples in one pot: more mails, of more writers. */
+static void
+pooled(struct eval *v, unsigned parts, bool rules, struct score *s)
+{
+	int fold;
+
+	v->c->rule_share = rules ? v->rule_share : 0;
+	for (fold = 0; fold < FOLDS; fold++) {
+		train(v, CORPUS | EXAMPLES_FOLDED, fold, parts);
+		score_fold(v, &v->corpus, fold, s, false);
+		score_fold(v, &v->texts, fold, s, v->verbose && rules);
+	}
+	v->c->rule_share = v->rule_share;
+}
+
+static void
+compare_models(struct eval *v)
+{
+	static const struct {
+		const char *name;
+		unsigned parts;
+	} rows[] = {
+		{ "stems, pairs, pieces of words, subject", FEATURE_ALL },
+		{ "without pieces of words", FEATURE_ALL & ~FEATURE_PIECES },
+		{ "without pairs", FEATURE_ALL & ~FEATURE_PAIRS },
+		{ "pieces alone (character n-grams)", FEATURE_PIECES },
+		{ "words not stemmed", FEATURE_ALL & ~FEATURE_STEMMED },
+		{ "words of the subject like others",
+		    FEATURE_ALL & ~FEATURE_SUBJECT },
+	};
+	struct score s;
+	size_t i;
+
+	printf("== the model alone with other features, everything folded\n");
+	print_row_head();
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		s = (struct score){ 0 };
+		pooled(v, rows[i].parts, false, &s);
+		print_row(rows[i].name, &s);
+	}
+	printf("\n");
+}
+
+/* Labelled texts that no training saw. */
+static void
+unseen(struct eval *v, const char *path)
+{
+	struct mails m = { mem_zero(MAILS_MAX, sizeof(*m.v)), 0 };
+	struct score s = { 0 };
+	struct why w;
+
+	train(v, CORPUS | EXAMPLES, -1, FEATURE_ALL);
+	if (add_texts(v, path, &m, &w) != OK)
+		stop(w.s);
+	score_fold(v, &m, -1, &s, v->verbose);
+	print_all("combination, on texts that were never trained on", &s);
+}
+
+static void
+evaluate(struct eval *v)
+{
+	struct score s = { 0 };
+
+	printf("%zu mails, %zu examples, %zu rules, %d folds\n\n", v->corpus.n,
+	    v->texts.n, rules_count(v->rules), FOLDS);
+	cross_validate(v, "rules alone", true, false);
+	cross_validate(v, "model alone, cross-validated", false, true);
+	cross_validate(v, "combination, cross-validated", true, true);
+	unseen(v, FRESH);
+	pooled(v, FEATURE_ALL, true, &s);
+	print_all("combination, mails and examples folded", &s);
+	printf("== what a score means (of those last)\n");
+	print_reliability(&s);
+	printf("\n== what a threshold does (of those last)\n");
+	print_thresholds(&s);
+	printf("\n");
+	compare_models(v);
 }
 
 static void
@@ -386,18 +511,18 @@ write_file(const char *dir, const char *name, const struct buf *b)
 
 /* What the program ships: all lessons in plain spelling, and the model. */
 static void
-train(struct eval *v, const char *dir)
+ship(struct eval *v, const char *dir)
 {
 	struct lessons all = { 0 };
 	struct buf b;
 	struct why w;
 	size_t i;
 
-	all.v = mem_zero(v->shipped.n + v->n + 1, sizeof(*all.v));
-	for (; all.n < v->shipped.n; all.n++)
-		all.v[all.n] = v->shipped.v[all.n];
-	for (i = 0; i < v->n; i++)
-		all.v[all.n++] = v->v[i].lesson;
+	all.v = mem_zero(v->examples.n + v->corpus.n + 1, sizeof(*all.v));
+	for (; all.n < v->examples.n; all.n++)
+		all.v[all.n] = v->examples.v[all.n];
+	for (i = 0; i < v->corpus.n; i++)
+		all.v[all.n++] = v->corpus.v[i].lesson;
 	buf_init(&b, 1 << 26);
 	lessons_print(&all, &b);
 	write_file(dir, "lessons.txt", &b);
@@ -409,58 +534,22 @@ train(struct eval *v, const char *dir)
 	free(all.v);
 }
 
-/* Mails that no training saw, by the model that is shipped. */
-static void
-use_model(struct eval *v, const char *dir)
-{
-	struct score s = { 0 };
-	char path[512];
-	struct buf b;
-	struct why w;
-	size_t i;
-
-	snprintf(path, sizeof(path), "%s/model", dir);
-	buf_init(&b, 1 << 22);
-	if (file_read(path, &b, &w) != OK ||
-	    model_load(b.s, b.len, &v->c->model, &w) != OK)
-		stop(w.s);
-	buf_free(&b);
-	for (i = 0; i < v->n; i++)
-		score_mail(v, &v->v[i], &s, v->verbose);
-	print_score(&s);
-}
-
 int
 main(int argc, char **argv)
 {
 	struct eval v = { 0 };
-	double share[2];
-	int way;
+	const char *mode = argc > 3 ? argv[3] : "";
 
 	if (argc < 3)
-		stop(
-		    "eval CONF CORPUS [-v] [RULES MODEL] | -t DIR | -m DIR [-v]");
-	if (argc >= 5 && strcmp(argv[3], "-m") == 0) {
-		v.verbose = argc > 5;
-		setup(&v, argv[1]);
-		read_corpus(&v, argv[2]);
-		use_model(&v, argv[4]);
-		return 0;
-	}
-	if (argc == 5 && strcmp(argv[3], "-t") == 0) {
-		setup(&v, argv[1]);
-		read_corpus(&v, argv[2]);
-		train(&v, argv[4]);
-		return 0;
-	}
-	v.verbose = argc > 3 && strcmp(argv[3], "-v") == 0;
+		stop("eval CONF CORPUS [-v] | -f FILE [-v] | -t DIR");
+	v.verbose = strcmp(argv[argc - 1], "-v") == 0;
 	setup(&v, argv[1]);
-	share[0] = argc > 5 ? strtod(argv[4], NULL) : v.c->rule_share;
-	share[1] = argc > 5 ? strtod(argv[5], NULL) : v.c->model_share;
 	read_corpus(&v, argv[2]);
-	printf("%zu mails, %zu shipped examples, %zu rules, %d folds\n\n", v.n,
-	    v.shipped.n, rules_count(v.rules), FOLDS);
-	for (way = 0; way < WAYS; way++)
-		run(&v, (enum way)way, share[0], share[1]);
+	if (strcmp(mode, "-t") == 0 && argc == 5)
+		ship(&v, argv[4]);
+	else if (strcmp(mode, "-f") == 0 && argc > 4)
+		unseen(&v, argv[4]);
+	else
+		evaluate(&v);
 	return 0;
 }
