@@ -113,6 +113,12 @@ day_hours(const struct calendar *c, int64_t day, const char **why)
 	return h;
 }
 
+int64_t
+calendar_day(const struct calendar *c, int64_t at)
+{
+	return tod_day(at, c->offset);
+}
+
 bool
 calendar_is_working_day(const struct calendar *c, int64_t day)
 {

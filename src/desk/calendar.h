@@ -13,6 +13,7 @@
  * weekday has hours has no working day: what asks for a moment gets TOD_NONE.
  */
 struct calendar;
+struct buf;
 
 struct calendar *calendar_new(int offset);
 void calendar_free(struct calendar **c);
@@ -35,6 +36,12 @@ enum err calendar_add_days(struct calendar *c, const char *path,
 enum err calendar_add_ramadan(struct calendar *c, const char *path,
     const char *text, size_t n, struct why *w);
 
+/* Hours, days and periods as text, the same for the same calendar however its
+ * lists were split: to see that something has changed. */
+void calendar_print(const struct calendar *c, struct buf *b);
+
+/* Its day in the zone of the calendar. */
+int64_t calendar_day(const struct calendar *c, int64_t at);
 bool calendar_is_working_day(const struct calendar *c, int64_t day);
 /* Why the office is closed that day ("Idulfitri 1448 Hijriah", "Sabtu"), ""
  * when it is open. Lives as long as the calendar. */

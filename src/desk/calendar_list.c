@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/banned.h"
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "desk/calendar.h"
@@ -125,6 +126,19 @@ add_day(struct calendar *c, const struct day *d)
 	c->ndays++;
 }
 
+static void
+add_period(struct calendar *c, const struct ramadan *r)
+{
+	size_t i = c->nramadan;
+
+	c->ramadan = mem_grow(
+	    c->ramadan, (c->nramadan + 1) * sizeof(*c->ramadan));
+	for (; i > 0 && c->ramadan[i - 1].first > r->first; i--)
+		c->ramadan[i] = c->ramadan[i - 1];
+	c->ramadan[i] = *r;
+	c->nramadan++;
+}
+
 enum err
 calendar_add_days(struct calendar *c, const char *path, const char *text,
     size_t n, struct why *w)
@@ -176,9 +190,35 @@ calendar_add_ramadan(struct calendar *c, const char *path, const char *text,
 			return why_set(w, ERR_ITEM,
 			    "%s:%d: Ramadan has 29 or 30 days, not %d", path,
 			    l.line, (int)(r.last - r.first + 1));
-		c->ramadan = mem_grow(
-		    c->ramadan, (c->nramadan + 1) * sizeof(*c->ramadan));
-		c->ramadan[c->nramadan++] = r;
+		add_period(c, &r);
 	}
 	return e;
+}
+
+static void
+print_hours(struct buf *b, const char *what, const struct hours h[7])
+{
+	int i;
+
+	for (i = 0; i < 7; i++)
+		if (h[i].set)
+			buf_addf(
+			    b, "%s %d %d-%d\n", what, i, h[i].from, h[i].to);
+}
+
+void
+calendar_print(const struct calendar *c, struct buf *b)
+{
+	size_t i;
+
+	buf_addf(b, "offset %d\n", c->offset);
+	print_hours(b, "hours", c->hours);
+	print_hours(b, "ramadan", c->ramadan_hours);
+	for (i = 0; i < c->ndays; i++)
+		buf_addf(b, "day %lld %d\n", (long long)c->days[i].day,
+		    (int)c->days[i].type);
+	for (i = 0; i < c->nramadan; i++)
+		buf_addf(b, "period %lld %lld\n",
+		    (long long)c->ramadan[i].first,
+		    (long long)c->ramadan[i].last);
 }
