@@ -244,6 +244,21 @@ post_mail(struct store *s, const struct setup *setup, struct arena *a,
 	return queue(s, setup, a, p, outbox_r, w);
 }
 
+enum err
+post_address(struct store *s, const struct setup *setup, struct arena *a,
+    const struct post_mail *p, const char **address_r, struct why *w)
+{
+	struct carriers c;
+	int64_t row;
+	enum err e;
+
+	if ((e = outbox_reserve(s, &row, w)) != OK)
+		return e;
+	carry(a, setup, p, row, &c);
+	*address_r = *c.reply_to ? c.reply_to : setup->settings.office.address;
+	return OK;
+}
+
 static const char *
 size_words(struct arena *a, int64_t size, const char *language)
 {

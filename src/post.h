@@ -31,6 +31,13 @@ struct post_mail {
 enum err post_mail(struct store *s, const struct setup *setup, struct arena *a,
     const struct post_mail *p, int64_t *outbox_r, struct why *w);
 
+/* Where a new mail that belongs to p comes in: with the token of p's ticket,
+ * role and recipient where plus-addressing works. For links in the draft of p,
+ * which must be the next mail posted in this transaction. */
+enum err post_address(struct store *s, const struct setup *setup,
+    struct arena *a, const struct post_mail *p, const char **address_r,
+    struct why *w);
+
 /* "[PST-2611-0042-K7Q]" of that ticket; "" for none. */
 const char *post_tag(
     struct arena *a, const struct setup *setup, const struct ticket_row *t);
