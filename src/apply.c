@@ -12,6 +12,7 @@
 #include "facts.h"
 #include "notify.h"
 #include "post.h"
+#include "rate.h"
 #include "store/people.h"
 
 /* What one decision works with. */
@@ -495,6 +496,8 @@ apply_decision(struct store *s, const struct setup *setup, struct arena *a,
 		e = alarms(&k);
 	if (e == OK && d->second != NULL)
 		e = second_case(&k);
+	if (e == OK)
+		e = rate_case(&k.k, d, p->received, w);
 	done.ticket = r->ticket.id;
 	return e == OK ? inbox_decide(s, &done, w) : e;
 }

@@ -6,6 +6,7 @@
 
 #include "base/banned.h"
 #include "facts.h"
+#include "rate.h"
 #include "store/cases.h"
 #include "store/outbox.h"
 
@@ -102,9 +103,10 @@ candidates(struct store *s, const struct setup *setup, struct arena *a,
 }
 
 static enum err
-candidate_tickets(
-    struct store *s, struct arena *a, struct desk_facts *f, struct why *w)
+candidate_tickets(struct store *s, const struct setup *setup, struct arena *a,
+    const struct facts_ask *q, struct desk_facts *f, struct why *w)
 {
+	struct rate_ask rate = { setup, NULL, q->msg };
 	struct desk_ticket *t = arena_array(a, f->n, sizeof(*t));
 	struct ticket_row row;
 	enum err e;
@@ -121,6 +123,9 @@ candidate_tickets(
 			.requester = row.requester,
 			.complete_at = row.complete_at,
 			.left_seconds = row.left_seconds };
+		rate.ticket = &row;
+		if ((e = rate_may(s, a, &rate, &t[i].survey, w)) != OK)
+			return e;
 	}
 	return OK;
 }
@@ -161,7 +166,7 @@ facts_collect(struct store *s, const struct setup *setup, struct arena *a,
 		return e;
 	if ((e = candidates(s, setup, a, q, f_r, w)) != OK)
 		return e;
-	if ((e = candidate_tickets(s, a, f_r, w)) != OK)
+	if ((e = candidate_tickets(s, setup, a, q, f_r, w)) != OK)
 		return e;
 	return spent(s, &setup->settings.office, q, f_r, w);
 }

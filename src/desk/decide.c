@@ -9,6 +9,7 @@
 #include "base/tod.h"
 #include "desk/clock.h"
 #include "desk/decide.h"
+#include "desk/decide_survey.h"
 #include "desk/portal.h"
 
 #define PERSON_WEIGHT 1.5 /* of a rule that only a person trips */
@@ -273,8 +274,8 @@ turns_complaint(const struct desk_ticket *t, const struct verdict *v)
 }
 
 static void
-decide_person(struct arena *a, const struct desk *d, const struct desk_facts *f,
-    struct decision *r)
+decide_person(struct arena *a, const struct desk *d, const struct msg *m,
+    const struct desk_facts *f, struct decision *r)
 {
 	const struct desk_ticket *t = ticket_of(f, r->thread.ticket);
 
@@ -285,6 +286,8 @@ decide_person(struct arena *a, const struct desk *d, const struct desk_facts *f,
 	/* a task from a service portal is never thrown away */
 	if (r->judged.portal && r->verdict.kind == KIND_SPAM)
 		r->verdict.kind = KIND_RAGU;
+	if (decide_survey(a, m, f, r))
+		return;
 	if (t != NULL && turns_complaint(t, &r->verdict)) {
 		r->thread.linked = true;
 		r->thread.link = r->thread.ticket;
@@ -371,7 +374,7 @@ decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
 				       m->auth.dmarc != AUTH_FAIL))
 			from_officer(a, who, ticket_of(f, r->thread.ticket), r);
 		else
-			decide_person(a, d, f, r);
+			decide_person(a, d, m, f, r);
 	}
 	silence(d, m, f, r);
 }

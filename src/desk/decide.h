@@ -40,6 +40,7 @@ struct desk_ticket {
 	size_t nruns;
 	int64_t complete_at, left_seconds;
 	int64_t sent_today; /* automatic mails about it, to this sender */
+	bool survey; /* its survey was asked, and this mail may answer it */
 };
 
 struct desk_facts {
@@ -104,6 +105,9 @@ struct decision {
 	 * address are the ticket's where they are not "" (checked, safe to
 	 * write to); the mail's From is a machine and takes no part. */
 	const struct portal_task *task;
+	/* an answer to the survey of a ticket (desk/survey.h), NULL: none */
+	const struct survey *survey;
+	const struct thread_candidate *surveyed;
 };
 
 void decide_mail(struct arena *a, const struct desk *d, const struct msg *m,

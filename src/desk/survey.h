@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "desk/skm.h"
 
+#define SURVEY_TEMPLATE "selesai-survei" /* the mail that asks */
+
 /*
  * Reads the plain reply to a closing mail: one mark from 1 to 4 ("4",
  * "4 - sangat puas", "nilai: 3, agak lambat", "empat", "sangat puas"), or the
