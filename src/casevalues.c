@@ -288,13 +288,14 @@ case_values(struct casework *k, const struct casevalues *q, struct values *m,
 {
 	const struct ticket_row *t = q->ticket;
 	char tag[CODE_TEXT];
+	int hundredths;
 	enum err e;
 
 	values_office(m, &k->setup->settings.office);
 	values_text(m, "code", t->code);
 	values_text(m, "kind", notice_kind(t->kind, t->topic, t->supervisory));
-	values_textf(m, "score", "%d,%02d", (int)t->score,
-	    (int)((t->score - (int)t->score) * 100 + 0.5) % 100);
+	hundredths = (int)(t->score * 100 + 0.5);
+	values_textf(m, "score", "%d,%02d", hundredths / 100, hundredths % 100);
 	values_flag(m, "unsure", t->kind == KIND_RAGU);
 	values_text(m, "state", state_word(t->state));
 	values_text(m, "channel", notice_channel(t->channel));
