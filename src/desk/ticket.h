@@ -37,6 +37,7 @@
 	X(TE_BOUNCE, "bounce", "our mail did not arrive") \
 	X(TE_NOTE, "note", "something is noted") \
 	X(TE_ESCALATE, "escalate", "a step of the ladder is told") \
+	X(TE_RECALL, "recall", "our mail was called back before it went") \
 	X(TE_RECLASSIFY, "reclassify", "kind or topic is corrected")
 
 /*

@@ -9,7 +9,7 @@
 #include "store/search.h"
 #include "store/sql.h"
 
-enum { ADD, FIND, CLEAR };
+enum { ADD, FIND, CLEAR, DROP };
 
 static const char *const text[] = {
 	[ADD] = "INSERT INTO entry(title, body, source, ticket, at)"
@@ -19,6 +19,8 @@ static const char *const text[] = {
 		 " WHERE entry MATCH ?1 AND (?2 = '' OR source = ?2)"
 		 " ORDER BY bm25(entry, 4.0, 1.0) LIMIT ?3",
 	[CLEAR] = "DELETE FROM entry WHERE source = ?1",
+	[DROP] = "DELETE FROM entry WHERE source = 'answer' AND ticket = ?1"
+		 " AND at = ?2",
 };
 const struct sql_set search_sql = { text, sizeof(text) / sizeof(text[0]) };
 
@@ -104,4 +106,10 @@ entry_find(struct store *s, struct arena *a, const struct entry_ask *q,
 		    r, w);
 	buf_free(&match);
 	return e;
+}
+
+enum err
+entry_drop(struct store *s, int64_t ticket, int64_t at, struct why *w)
+{
+	return sql_run(s, ID(DROP), SQL_ARGS(SQL_N(ticket), SQL_N(at)), w);
 }

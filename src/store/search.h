@@ -24,6 +24,8 @@ struct entry_ask {
 /* All of that source go. */
 enum err entry_clear(struct store *s, const char *source, struct why *w);
 enum err entry_add(struct store *s, const struct entry *e, struct why *w);
+/* The answer that was given in that ticket then: it was called back. */
+enum err entry_drop(struct store *s, int64_t ticket, int64_t at, struct why *w);
 enum err entry_find(struct store *s, struct arena *a, const struct entry_ask *q,
     struct entries *r, struct why *w);
 
