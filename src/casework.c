@@ -59,7 +59,7 @@ set_clock(struct ticket_row *t, const struct clock *c, bool ran)
 	t->complete_at = c->complete_at;
 	t->due_at = waits ? c->due : c->promised;
 	t->due_unlisted = c->unlisted;
-	t->first_due_at = c->first_due;
+	t->first_due_at = waits ? c->first_due : c->first_promised;
 	t->paused_at = !waits ? TOD_NONE : ran ? c->paused_at : t->opened_at;
 	t->left_seconds = waits ? c->left : 0;
 }

@@ -184,7 +184,9 @@ replay_run(struct replay *r, const struct clock_run *run, bool first)
 	s.first_due = earlier(r->first.due, r->p.first_limit);
 	s.hours = r->p.days < 0;
 	clock_tell_stretch(&r->story, &s);
+	r->c->since = run->from;
 	r->c->promised = s.due;
+	r->c->first_promised = s.first_due;
 	if (run->to == TOD_NONE) {
 		r->c->due = s.due;
 		r->c->first_due = s.first_due;
@@ -269,7 +271,9 @@ clock_replay(struct arena *a, const struct clock_ask *q, struct clock *c_r,
 		.complete_at = TOD_NONE,
 		.due = TOD_NONE,
 		.first_due = TOD_NONE,
+		.since = TOD_NONE,
 		.promised = TOD_NONE,
+		.first_promised = TOD_NONE,
 		.paused_at = TOD_NONE,
 		.round = (int)q->n };
 	r.story.calendar = q->calendar;

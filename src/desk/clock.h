@@ -42,14 +42,16 @@ struct clock_run {
 struct clock {
 	enum clock_class class;
 	int64_t complete_at; /* start of the time that counts, TOD_NONE */
+	int64_t since;       /* start of the last run, TOD_NONE */
 	int64_t due;         /* TOD_NONE: no deadline, or it stands still */
 	int64_t first_due;   /* complaints: first human answer */
 	bool unlisted;       /* reaches into a year without holiday list */
 	int64_t paused_at;   /* TOD_NONE: it runs, or never ran */
 	int64_t left;        /* working seconds left when it was stopped */
-	int64_t promised;    /* due of the last run, even if it stands now */
-	int round;           /* number of runs so far; steps of the ladder are
-				told once per round */
+	/* due and first_due of the last run, even if it stands now */
+	int64_t promised, first_promised;
+	int round; /* number of runs so far; steps of the ladder are
+		      told once per round */
 };
 
 /*

@@ -121,6 +121,7 @@ enum ticket_list {
 	LIST_OFFICER,   /* open, of the officer who */
 	LIST_REQUESTER, /* of the address who, newest first */
 	LIST_CLOSED,    /* closed_at >= at */
+	LIST_FAREWELL,  /* the same, state selesai, "closed" never told */
 	LIST_COUNT
 };
 struct ticket_ask {
@@ -203,6 +204,19 @@ enum err ticket_tell(
     struct store *s, const struct told_row *t, bool *first_r, struct why *w);
 enum err ticket_told(struct store *s, struct arena *a, int64_t ticket,
     struct told_rows *r, struct why *w);
+
+/* When things last happened to a ticket, out of its history; TOD_NONE: never.
+ * question: the event with which its citizen came to owe us something. */
+struct ticket_moments {
+	int64_t asked; /* opened, asked, or he wrote again */
+	int64_t question;
+	int64_t answered, bounced;
+	int64_t human; /* the first mail to him that a person wrote */
+	int64_t spoke; /* the last one */
+	int64_t mails; /* to him, in all */
+};
+enum err ticket_moments(
+    struct store *s, int64_t ticket, struct ticket_moments *m_r, struct why *w);
 
 /* A visit, call or chat that an officer recorded; moments TOD_NONE where not
  * known. in_time: within the 10 minutes of the standard. */

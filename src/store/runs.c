@@ -6,7 +6,9 @@
 #include "store/cases.h"
 #include "store/sql.h"
 
-enum { START, STOP, RUNS, TELL, TOLD };
+enum { START, STOP, RUNS, TELL, TOLD, MOMENTS, HUMAN };
+
+#define QUESTION "what IN ('opened', 'ask', 'addition')"
 
 static const char *const text[] = {
 	/* a mail that crossed ours may be older than the last stop */
@@ -23,6 +25,15 @@ static const char *const text[] = {
 		 " ON CONFLICT(ticket, key) DO NOTHING",
 	[TOLD] = "SELECT key, at FROM told WHERE ticket = ?1"
 		 " ORDER BY at, key",
+	[MOMENTS] = "SELECT max(at) FILTER (WHERE " QUESTION "),"
+		    " max(id) FILTER (WHERE " QUESTION "),"
+		    " max(at) FILTER (WHERE what = 'answer'),"
+		    " max(at) FILTER (WHERE what = 'bounce')"
+		    " FROM event WHERE ticket = ?1",
+	[HUMAN] = "SELECT min(created_at) FILTER (WHERE automatic = 0),"
+		  " max(created_at) FILTER (WHERE automatic = 0), count(*)"
+		  " FROM outbox WHERE ticket = ?1 AND ticket IS NOT NULL"
+		  " AND role = 'requester'",
 };
 const struct sql_set runs_sql = { text, sizeof(text) / sizeof(text[0]) };
 
@@ -113,4 +124,30 @@ ticket_told(struct store *s, struct arena *a, int64_t ticket,
 	}
 	*r = (struct told_rows){ v, n };
 	return e;
+}
+
+enum err
+ticket_moments(
+    struct store *s, int64_t ticket, struct ticket_moments *m_r, struct why *w)
+{
+	sqlite3_stmt *st = sql_bind(s, ID(MOMENTS), SQL_ARGS(SQL_N(ticket)));
+	enum err e;
+	bool row;
+
+	*m_r = (struct ticket_moments){ .question = 0 };
+	if ((e = sql_step(s, st, &row, w)) != OK)
+		return e;
+	m_r->asked = sql_col_time(st, 0);
+	m_r->question = sql_col(st, 1);
+	m_r->answered = sql_col_time(st, 2);
+	m_r->bounced = sql_col_time(st, 3);
+	sql_end(st);
+	st = sql_bind(s, ID(HUMAN), SQL_ARGS(SQL_N(ticket)));
+	if ((e = sql_step(s, st, &row, w)) != OK)
+		return e;
+	m_r->human = sql_col_time(st, 0);
+	m_r->spoke = sql_col_time(st, 1);
+	m_r->mails = sql_col(st, 2);
+	sql_end(st);
+	return OK;
 }
