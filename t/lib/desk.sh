@@ -12,6 +12,10 @@
 #	desk_sql DIR SQL     rows of the database, columns parted by "|"
 #	desk_quiet DIR N     have N mails come, and is all about them done?
 #	desk_mail FROM SUBJECT TEXT...  a plain mail to the office, CRLF
+#	desk_text <FILE      a mail as its reader sees it: the fields that
+#	                     matter, the plain text, the names of its files
+#	desk_found USER REGEX...  files in USER's mailbox in whose reading each
+#	                     expression is found
 
 BUILD=${BUILD:-build}
 
@@ -187,4 +191,53 @@ desk_mail()
 		printf '\n'
 		printf '%s\n' "$@"
 	} | sed 's/$/\r/'
+}
+
+desk_text()
+{
+	perl -MMIME::QuotedPrint -MMIME::Base64 -MEncode -e '
+		local $/; my $mail = <STDIN>; $mail =~ s/\r//g;
+		my @queue = ($mail); my ($text, @files) = ("");
+		binmode STDOUT, ":utf8";
+		sub head { my ($h, $f) = @_; $h =~ /^\Q$f\E: *(.*)$/mi ? $1 : "" }
+		while (defined(my $part = shift @queue)) {
+			my ($head, $body) = split /\n\n/, "$part\n\n", 2;
+			$head =~ s/\n[ \t]+/ /g;
+			if (head($head, "Content-Type") =~
+			    /^multipart.*boundary="?([^";]+)/i) {
+				my (undef, @parts) =
+				    split /^--\Q$1\E(?:--)?\n?/m, $body;
+				s/^\n// && ($_ = "\n$_") for @parts;
+				unshift @queue, grep { /\S/ } @parts;
+			} elsif ($head =~ /name\*?="?([^";\n]+)/i) {
+				push @files, $1;
+			} elsif (head($head, "Content-Type") !~ m{^text/html}i) {
+				my $code = head($head, "Content-Transfer-Encoding");
+				$body = decode_qp($body) if $code =~ /quoted/i;
+				$body = decode_base64($body) if $code =~ /base64/i;
+				$text .= decode("UTF-8", $body);
+			}
+		}
+		my ($head) = split /\n\n/, $mail; $head =~ s/\n[ \t]+/ /g;
+		for my $f (qw(From To Date Subject In-Reply-To Auto-Submitted)) {
+			my $v = head($head, $f);
+			print "$f: ", decode("MIME-Header", $v), "\n" if $v ne "";
+		}
+		$text =~ s/\n+\z//;
+		print "\n$text\n"; print "File: $_\n" for @files;'
+}
+
+desk_found()
+{
+	desk_user=$1
+	shift
+	for desk_file in "$(ms_box "$dir" "$desk_user")"/new/* \
+	    "$(ms_box "$dir" "$desk_user")"/cur/*; do
+		[ -f "$desk_file" ] || continue
+		desk_text <"$desk_file" >"$dir/reading"
+		for desk_re in "$@"; do
+			grep -Eq -e "$desk_re" "$dir/reading" || continue 2
+		done
+		echo "$desk_file"
+	done
 }

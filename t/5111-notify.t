@@ -1,0 +1,103 @@
+#!/bin/sh
+# Officers are told: each ticket to those who may know of it, with what they
+# need to work; nothing of a complaint to anybody else.
+. t/lib/tap.sh
+. t/lib/mailserver.sh
+. t/lib/desk.sh
+desk_begin
+
+# A mail with two files: a letter, and a program that calls itself one.
+with_files()
+{
+	printf 'From: Sari Dewi <sari@example.com>\r\n'
+	printf 'To: ipds6104@bps.go.id\r\nSubject: Permohonan data\r\n'
+	printf 'Date: %s\r\n' "$(LC_ALL=C date '+%a, %d %b %Y %H:%M:%S %z')"
+	printf 'Message-ID: <files.1@mail.example.com>\r\n'
+	printf 'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; '
+	printf 'boundary=xx\r\n\r\n--xx\r\nContent-Type: text/plain\r\n\r\n'
+	printf 'Mohon data jumlah penduduk Kabupaten Mempawah tahun 2024.\r\n'
+	printf 'Terima kasih, Sari\r\n'
+	for f in surat.pdf undangan.apk; do
+		printf -- '--xx\r\nContent-Type: application/octet-stream\r\n'
+		printf 'Content-Disposition: attachment; filename=%s\r\n' $f
+		printf 'Content-Transfer-Encoding: base64\r\n\r\n'
+		printf '%%PDF-1.4 isi' | base64 | sed 's/$/\r/'
+	done
+	printf -- '--xx--\r\n'
+}
+with_files >"$dir/ask"
+desk_mail 'Pak Amat <amat@example.org>' 'Keluhan pelayanan' \
+    'Saya kecewa. Kemarin jam 10 saya datang ke kantor BPS Mempawah, petugas' \
+    'pelayanan tidak ada di tempat dan saya menunggu dua jam tanpa dilayani.' \
+    'Mohon ditindaklanjuti dan diberi penjelasan.' >"$dir/complain"
+desk_mail 'Nur Hayati <nur.hayati@example.org>' 'Pungutan liar' \
+    'Saya melaporkan petugas BPS yang meminta uang 50 ribu waktu pendataan' \
+    'Senin lalu di Desa Pasir. Mohon identitas saya dirahasiakan.' \
+    >"$dir/pungli"
+ms_deliver "$dir" ipds6104 "$dir/ask" "$dir/complain" "$dir/pungli"
+desk_pass "$dir"
+is $? 0 'the pass ends well' || tail -n 5 "$dir/log" >&2
+ms_settle "$dir"
+
+told=$(desk_found petugas 'Tiket baru')
+is "$(printf '%s\n' "$told" | wc -l)" 1 'the desk hears of one ticket'
+text=$(desk_text <"$told")
+like "$text" 'Balas pos-el ini = terkirim ke pemohon' 'a reply is an answer'
+like "$text" 'sari@example.com' 'it says who asks'
+like "$text" 'jumlah penduduk Kabupaten Mempawah' 'it has her words'
+like "$text" 'Batas waktu' 'it says by when'
+like "$text" 'aturan' 'it says why it was taken for that'
+like "$text" '#lengkapi' 'it names the commands'
+like "$text" 'mempawahkab.bps.go.id' 'it suggests where the answer may be'
+like "$text" '^File: surat.pdf' 'the letter comes along'
+is "$(printf '%s\n' "$text" | grep -c '^File: undangan')" 0 \
+    'the program does not'
+like "$text" 'undangan.apk' 'but it is named'
+like "$text" '^Auto-Submitted: auto-generated' 'a machine wrote it'
+
+is "$(desk_found petugas amat@example.org)$(desk_found petugas pungutan)" '' \
+    'the desk hears of no complaint'
+is "$(desk_found manajer Tiket)" '' 'nor does the coordinator'
+is "$(desk_found pengaduan 'Tiket baru' | wc -l)" 2 \
+    'the complaint handler hears of both'
+is "$(desk_found kepala 'Tiket baru' | wc -l)" 1 \
+    'the head of the supervisory one alone'
+secret=$(desk_found kepala 'Tiket baru')
+like "$(desk_text <"$secret")" 'dirahasiakan' 'its writer is kept secret'
+is "$(grep -ci 'nur.hayati' "$secret")" 0 'even from those who handle it'
+like "$(desk_text <"$secret")" 'Hanya Anda dan Pengelola Pengaduan' \
+    'it says who else knows'
+
+before=$(desk_sql "$dir" 'SELECT count(*) FROM outbox')
+desk_pass "$dir"
+is "$(desk_sql "$dir" 'SELECT count(*) FROM outbox')" "$before" \
+    'nobody is told twice'
+
+# She adds something; our answer to her bounces.
+ack=$(desk_found warga sari@example.com)
+id=$(sed -n 's/^Message-ID: *//Ip' "$ack" | tr -d '\r')
+{
+	printf 'In-Reply-To: %s\r\nReferences: %s\r\n' "$id" "$id"
+	desk_mail 'Sari Dewi <sari@example.com>' 'Re: Permohonan data' \
+	    'Tambahan: mohon dirinci menurut desa.'
+} >"$dir/more"
+{
+	printf 'Return-Path: <>\r\nReferences: %s\r\n' "$id"
+	desk_mail 'Mail Delivery System <MAILER-DAEMON@example.net>' \
+	    'Undelivered Mail Returned to Sender' 'This is the mail system.' \
+	    '<sari@example.com>: host mx.example.com said: 550 5.1.1 no user' \
+	    '' "Message-ID: $id"
+} >"$dir/bounce"
+ms_deliver "$dir" ipds6104 "$dir/more" "$dir/bounce"
+desk_pass "$dir"
+ms_settle "$dir"
+more=$(desk_found petugas 'dirinci menurut desa')
+is "$(printf '%s\n' "$more" | wc -l)" 1 'the desk hears of the addition'
+lost=$(desk_found petugas 'no user|5\.1\.1')
+like "$(desk_text <"$lost")" 'tidak menerima|tidak sampai' \
+    'and that she did not get our mail'
+is "$(desk_sql "$dir" "SELECT muted_until IS NOT NULL FROM person
+    WHERE address = 'sari@example.com'")" 1 'her address is muted'
+desk "$dir" verify >/dev/null
+is $? 0 'the books agree'
+done_testing
