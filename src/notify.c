@@ -322,3 +322,68 @@ notify_alarm(struct casework *k, const struct notify_alarm *n, struct why *w)
 		e = alarm_one(k, n, told.v[i], &t, w);
 	return e;
 }
+
+static const char *
+megabytes(struct arena *a, int64_t size)
+{
+	int64_t tenths = size * 10 >> 20;
+
+	return arena_printf(
+	    a, "%" PRId64 ",%" PRId64 " MB", tenths / 10, tenths % 10);
+}
+
+static enum err
+quarantine_one(struct casework *k, const struct inbox_row *row,
+    const char *reason, const struct officer *who, struct why *w)
+{
+	const struct office *o = &k->setup->settings.office;
+	const char *order = arena_printf(k->a, "#lepas %" PRId64, row->id);
+	struct values m = { .a = k->a };
+	struct post_mail mail = { .role = "officer",
+		.to = who->address,
+		.auto_submitted = "auto-generated",
+		.now = k->now,
+		.held_until = TOD_NONE,
+		.from_name = "" };
+	const char *desk;
+	struct draft draft;
+	struct value root;
+	int64_t outbox;
+	enum err e;
+
+	if ((e = post_address(k->s, k->setup, k->a, &mail, &desk, w)) != OK)
+		return e;
+	values_office(&m, o);
+	values_text(&m, "reader", who->name);
+	values_text(&m, "why", reason);
+	values_textf(&m, "mail", "%" PRId64, row->id);
+	values_text(&m, "size", megabytes(k->a, row->size));
+	values_text(&m, "received",
+	    calendar_say(
+		k->a, row->received_at, o->offset, o->zone_name, "id"));
+	values_text(
+	    &m, "release_link", notice_mailto(k->a, desk, "Karantina", order));
+	values_textf(&m, "command", "tanggap release %" PRId64, row->id);
+	root = values_root(&m);
+	e = notice_draft(
+	    k->a, k->setup->templates, "karantina", &root, &draft, w);
+	if (e != OK)
+		return e;
+	mail.draft = &draft;
+	mail.dedup = arena_printf(
+	    k->a, "karantina:%" PRId64 ":%s", row->id, who->id);
+	return post_mail(k->s, k->setup, k->a, &mail, &outbox, w);
+}
+
+enum err
+notify_quarantine(struct casework *k, const struct inbox_row *row,
+    const char *reason, struct why *w)
+{
+	struct officers told = assign_alarm(k->a, &k->setup->settings.office);
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; i < told.n && e == OK; i++)
+		e = quarantine_one(k, row, reason, told.v[i], w);
+	return e;
+}

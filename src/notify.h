@@ -36,4 +36,9 @@ struct notify_alarm {
 enum err notify_alarm(
     struct casework *k, const struct notify_alarm *n, struct why *w);
 
+/* A mail was put aside: assign_alarm() hears why, and how to release it.
+ * Neither writer nor subject is told, for it may be a complaint. */
+enum err notify_quarantine(struct casework *k, const struct inbox_row *row,
+    const char *reason, struct why *w);
+
 #endif
