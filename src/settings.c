@@ -117,6 +117,15 @@ static const struct setting table[] = {
 	{ "office", "zone", read_zone, AT(office), 0, 0, "WIB",
 	    "WIB, WITA, WIT or +HH:MM" },
 
+	{ "links", "romantik", read_url, AT(office.romantik_url), 0, 0,
+	    "https://romantik.web.bps.go.id", URL },
+	{ "links", "ppid", read_url, AT(office.ppid_url), 0, 0,
+	    "https://ppid.bps.go.id", URL },
+	{ "links", "complaints", read_url, AT(office.bps_complaint_url), 0, 0,
+	    "https://webapps.bps.go.id/pengaduan", URL },
+	{ "links", "ombudsman", read_url, AT(office.ombudsman_url), 0, 0,
+	    "https://ombudsman.go.id", URL },
+
 	{ "ticket", "prefix", read_prefix, AT(office.prefix), 0, 0, "PST",
 	    "one to ten capital letters" },
 	{ "ticket", "reopen", read_days, AT(office.reopen_days), 0,

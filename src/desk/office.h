@@ -58,7 +58,9 @@ struct office {
 	const char *whatsapp, *instagram, *lapor; /* complaint channels */
 	const char *complaint_handler; /* name of the pengelola pengaduan */
 	const char *privacy_url;
-	const char *pst_url;   /* https://pst.bps.go.id */
+	const char *pst_url;                 /* https://pst.bps.go.id */
+	const char *romantik_url, *ppid_url; /* other services */
+	const char *bps_complaint_url, *ombudsman_url; /* of the nation */
 	const char *prefix;    /* of ticket codes: "PST" */
 	int offset;            /* zone, seconds east of UTC */
 	const char *zone_name; /* "WIB" */

@@ -62,6 +62,15 @@ digits_of(struct arena *a, const char *phone)
 	return d;
 }
 
+/* The law says "3 x 24 hours"; an office may promise less. */
+static const char *
+personal_hours(struct arena *a, int hours)
+{
+	if (hours > 24 && hours % 24 == 0)
+		return arena_printf(a, "%d x 24", hours / 24);
+	return arena_printf(a, "%d", hours);
+}
+
 static void
 put_office(struct filling *p)
 {
@@ -83,7 +92,15 @@ put_office(struct filling *p)
 	put(p, V_HANDLER, o->complaint_handler);
 	put(p, V_PRIVACY_URL, o->privacy_url);
 	put(p, V_PST_URL, o->pst_url);
+	put(p, V_ROMANTIK_URL, o->romantik_url);
+	put(p, V_PPID_URL, o->ppid_url);
+	put(p, V_BPS_COMPLAINT_URL, o->bps_complaint_url);
+	put(p, V_OMBUDSMAN_URL, o->ombudsman_url);
 	flag(p, V_INVITE_ACCOUNT, o->show_account_invitation);
+	flag(p, V_ACCOUNT_REQUIRED, o->account_required);
+	put(p, V_REOPEN_DAYS,
+	    o->reopen_days ? arena_printf(p->a, "%d", o->reopen_days) : "");
+	put(p, V_PERSONAL_HOURS, personal_hours(p->a, o->personal_hours));
 	put(p, V_CONSULTATION_DAYS,
 	    arena_printf(p->a, "%d", o->consultation_days));
 	put(p, V_FIRST_DAYS, arena_printf(p->a, "%d", o->complaint_first_days));
@@ -108,6 +125,20 @@ static const char *
 promise(const struct filling *p, int64_t at)
 {
 	return at <= p->f->now ? "" : say(p, at);
+}
+
+/* Not one of the services that have words of their own. */
+static bool
+is_agency(const char *service)
+{
+	static const char *const known[] = { "", "produk", "romantik", "ppid",
+		"perpustakaan", "data-pribadi" };
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(known[i], service) == 0)
+			return false;
+	return true;
 }
 
 static void
@@ -138,6 +169,11 @@ put_case(struct filling *p)
 	flag(p, V_IS_ROMANTIK, strcmp(service, "romantik") == 0);
 	flag(p, V_IS_PPID, strcmp(service, "ppid") == 0);
 	flag(p, V_IS_PERPUSTAKAAN, strcmp(service, "perpustakaan") == 0);
+	put(p, V_AGENCY, is_agency(service) ? service : "");
+	put(p, V_INTO, f->into);
+	put(p, V_CLOSES, promise(p, f->closes));
+	put(p, V_SECOND_CODE, f->second_code);
+	put(p, V_SECOND_DUE, f->second_due ? promise(p, f->second_due) : "");
 	put(p, V_SIZE, amount(f->size));
 	put(p, V_LIMIT, amount(f->limit));
 }
@@ -163,10 +199,18 @@ put_writer(struct filling *p)
 	put(p, V_SUBJECT, subject);
 }
 
-static enum err
-put_missing(struct filling *p, struct why *w)
+static void
+put_list(struct filling *p, enum var var, const struct value *items, size_t n)
 {
-	const struct strs *m = &p->f->missing;
+	p->v[var].type = VALUE_LIST;
+	p->v[var].items = items;
+	p->v[var].n = n;
+}
+
+static enum err
+put_missing(
+    struct filling *p, enum var var, const struct strs *m, struct why *w)
+{
 	struct value *list = arena_array(p->a, m->n, sizeof(*list)), *item;
 	size_t n = sizeof(details) / sizeof(details[0]), i, k;
 
@@ -184,11 +228,49 @@ put_missing(struct filling *p, struct why *w)
 			return why_set(w, ERR_ITEM,
 			    "no template can ask for \"%s\"", m->v[i]);
 	}
-	flag(p, V_INCOMPLETE, m->n > 0);
-	p->v[V_MISSING].type = VALUE_LIST;
-	p->v[V_MISSING].items = list;
-	p->v[V_MISSING].n = m->n;
+	put_list(p, var, list, m->n);
 	return OK;
+}
+
+static enum err
+put_asked(struct filling *p, struct why *w)
+{
+	const struct reply_facts *f = p->f;
+	enum err e;
+
+	flag(p, V_INCOMPLETE, f->missing.n > 0);
+	flag(p, V_SECOND_INCOMPLETE, f->second_missing.n > 0);
+	if ((e = put_missing(p, V_MISSING, &f->missing, w)) == OK)
+		e = put_missing(p, V_SECOND_MISSING, &f->second_missing, w);
+	return e;
+}
+
+/* The officer's words. In HTML each line has its own element, which keeps
+ * lists and letters as they were written. */
+static void
+put_answer(struct filling *p)
+{
+	const struct reply_facts *f = p->f;
+	const char *s = f->answer ? f->answer : "", *eol;
+	struct value *lines, *line;
+	size_t n = 1, i;
+
+	put(p, V_ANSWER, s);
+	put(p, V_ANSWER_HTML, f->answer_html);
+	put(p, V_OFFICER, f->officer);
+	flag(p, V_GREETED, shown_greets(s));
+	flag(p, V_SIGNED_OFF, shown_closes(s));
+	for (i = 0; s[i] != '\0'; i++)
+		n += s[i] == '\n';
+	lines = arena_array(p->a, n, sizeof(*lines));
+	for (n = 0; *s != '\0'; s = *eol ? eol + 1 : eol) {
+		eol = strchrnul(s, '\n');
+		line = arena_alloc(p->a, sizeof(*line));
+		*line = (struct value){ "line", VALUE_TEXT,
+			shown_words(p->a, s, (size_t)(eol - s)), NULL, 0 };
+		lines[n++] = (struct value){ NULL, VALUE_MAP, NULL, line, 1 };
+	}
+	put_list(p, V_ANSWER_LINES, lines, n);
 }
 
 static enum err
@@ -230,20 +312,65 @@ draft_subject(struct filling *p, const struct template *t, const char **s_r,
 	return OK;
 }
 
+/* Stands for the officer's words while ours are wrapped around them. */
+#define ANSWER_HERE "\x01"
+
+/* As they are, but for lines of prose that are too long for a terminal; what
+ * was laid out with spaces stays. */
+static void
+add_answer(struct buf *b, const char *s)
+{
+	const char *eol;
+	struct buf line;
+
+	buf_init(&line, 2 * DRAFT_MAX);
+	for (; *s != '\0'; s = *eol ? eol + 1 : eol) {
+		eol = strchrnul(s, '\n');
+		buf_reset(&line);
+		buf_add(&line, s, (size_t)(eol - s));
+		if (line.len > 0 && line.s[line.len - 1] == '\r')
+			buf_cut(&line, line.len - 1);
+		if (line.len > 78 && !strstr(line.s, "  ") &&
+		    !strchr(line.s, '\t'))
+			text_wrap(b, line.s, WIDTH);
+		else {
+			buf_adds(b, line.s);
+			buf_addc(b, '\n');
+		}
+	}
+	if (b->len > 0 && b->s[b->len - 1] == '\n')
+		buf_cut(b, b->len - 1);
+	buf_free(&line);
+}
+
 static enum err
 draft_text(struct filling *p, const struct template *t, const char **s_r,
     struct why *w)
 {
-	struct buf b, wrapped;
+	const char *answer = p->v[V_ANSWER].text, *at;
+	struct buf b, wrapped, whole;
 	enum err e;
 
-	if ((e = render(p, t, &b, w)) != OK)
+	if (*answer != '\0')
+		put(p, V_ANSWER, ANSWER_HERE);
+	e = render(p, t, &b, w);
+	put(p, V_ANSWER, answer);
+	if (e != OK)
 		return e;
 	buf_init(&wrapped, 2 * DRAFT_MAX);
+	buf_init(&whole, 4 * DRAFT_MAX);
 	text_wrap(&wrapped, b.s, WIDTH);
-	*s_r = arena_strn(p->a, wrapped.s, wrapped.len);
+	if ((at = strstr(wrapped.s, ANSWER_HERE)) == NULL)
+		at = wrapped.s + wrapped.len;
+	buf_add(&whole, wrapped.s, (size_t)(at - wrapped.s));
+	if (*at != '\0') {
+		add_answer(&whole, answer);
+		buf_adds(&whole, at + 1);
+	}
+	*s_r = arena_strn(p->a, whole.s, whole.len);
 	buf_free(&b);
 	buf_free(&wrapped);
+	buf_free(&whole);
 	return OK;
 }
 
@@ -283,7 +410,8 @@ reply_draft(struct arena *a, const struct templates *t,
 	put_office(p);
 	put_case(p);
 	put_writer(p);
-	if ((e = put_missing(p, w)) == OK &&
+	put_answer(p);
+	if ((e = put_asked(p, w)) == OK &&
 	    (e = draft_subject(p, trio.subject, &d_r->subject, w)) == OK &&
 	    (e = draft_text(p, trio.text, &d_r->text, w)) == OK)
 		e = draft_html(p, trio.html, &d_r->html, w);

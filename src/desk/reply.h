@@ -49,7 +49,23 @@ struct reply_facts {
 	const char *previous; /* the closed ticket's code that this mail
 				 answered too late, "" */
 	const char *service;  /* layanan-lain: produk romantik ppid
-				 perpustakaan, "" not known: all are named */
+				 perpustakaan, "" not known: all are named;
+				 dialihkan: also the name of an agency */
+
+	/* What an officer wrote ("jawaban", "kabar", "tanya", "dialihkan"):
+	 * text stands in the mail as it is. html: the same where formatting
+	 * was used, "" else; the one value that is not escaped, so it must
+	 * be clean: elements of a list, no script, style or remote image.
+	 * officer: his display name, "" where the office does not show names.
+	 */
+	const char *answer, *answer_html, *officer;
+	int64_t closes;   /* "pengingat": when the ticket is closed for want
+			     of an answer; TOD_NONE: never */
+	const char *into; /* "gabung": code of the case it goes on in */
+	/* the second ticket of a mixed mail (decision.second); "" none */
+	const char *second_code;
+	int64_t second_due; /* 0 and TOD_NONE: no deadline runs */
+	struct strs second_missing;
 };
 
 /* A text that is NULL counts as "". subject: "[TAG] our words", or, where

@@ -101,6 +101,64 @@ shown_titled(const char *name)
 	return false;
 }
 
+static bool
+starts_with_one(const char *s, const char *const *v, size_t n)
+{
+	size_t i;
+
+	s += strspn(s, " \t*_\"");
+	for (i = 0; i < n; i++)
+		if (text_istarts(s, v[i]) &&
+		    !((s[strlen(v[i])] | 0x20) >= 'a' &&
+			(s[strlen(v[i])] | 0x20) <= 'z'))
+			return true;
+	return false;
+}
+
+bool
+shown_greets(const char *text)
+{
+	static const char *const words[] = { "yth", "kepada yth",
+		"yang terhormat", "dengan hormat", "assalamualaikum",
+		"assalamu", "ass", "selamat pagi", "selamat siang",
+		"selamat sore", "selamat malam", "salam", "halo", "hallo",
+		"hai", "om swastiastu", "shalom", "syalom", "bapak", "ibu",
+		"pak", "bu", "saudara", "saudari", "sdr", "sdri", "mas", "mbak",
+		"kak", "dear", "hello", "hi", "good morning", "good afternoon",
+		"good evening", "to whom it may concern" };
+
+	text += strspn(text, " \t\r\n");
+	return starts_with_one(text, words, sizeof(words) / sizeof(words[0]));
+}
+
+/* Among the last lines: a name and an office may stand below. */
+bool
+shown_closes(const char *text)
+{
+	static const char *const words[] = { "hormat kami", "hormat saya",
+		"salam", "salam hormat", "wassalam", "wassalamualaikum",
+		"wassalamu", "regards", "best regards", "kind regards",
+		"warm regards", "sincerely", "yours sincerely",
+		"yours faithfully", "best wishes" };
+	const char *s = text + strlen(text), *end;
+	const char *first = text + strspn(text, " \t\r\n");
+	int lines;
+
+	for (lines = 0; s > first && lines < 4;) {
+		for (end = s; s > text && s[-1] != '\n';)
+			s--;
+		if (s > first && s + strspn(s, " \t\r\n") < end) {
+			if (starts_with_one(
+				s, words, sizeof(words) / sizeof(words[0])))
+				return true;
+			lines++;
+		}
+		if (s > text)
+			s--;
+	}
+	return false;
+}
+
 /* A display name that is an address, a link or a number greets nobody. */
 const char *
 shown_name(struct arena *a, const char *name)

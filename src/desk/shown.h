@@ -20,6 +20,10 @@ const char *shown_words(struct arena *a, const char *s, size_t n);
 const char *shown_name(struct arena *a, const char *name);
 /* Does the name bring its own title ("Ibu Sri", "Mr. Smith")? */
 bool shown_titled(const char *name);
+/* Does a letter open with a greeting, does it end with a closing phrase
+ * ("Hormat kami", "Regards")? Then we add none. */
+bool shown_greets(const char *text);
+bool shown_closes(const char *text);
 /* An address; "" where it may carry a stranger's words and nobody vouches. */
 const char *shown_address(const char *s, bool authenticated);
 /* A subject without Re:, Fwd: and the like and without tags of our tickets

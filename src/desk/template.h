@@ -26,7 +26,12 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X(HANDLER, TEXT, "handler") \
 	X(PRIVACY_URL, TEXT, "privacy_url") \
 	X(PST_URL, TEXT, "pst_url") \
+	X(ROMANTIK_URL, TEXT, "romantik_url") \
+	X(PPID_URL, TEXT, "ppid_url") \
+	X(BPS_COMPLAINT_URL, TEXT, "bps_complaint_url") \
+	X(OMBUDSMAN_URL, TEXT, "ombudsman_url") \
 	X(INVITE_ACCOUNT, FLAG, "invite_account") \
+	X(ACCOUNT_REQUIRED, FLAG, "account_required") \
 	X(CONSULTATION_DAYS, TEXT, "consultation_days") \
 	X(FIRST_DAYS, TEXT, "first_days") \
 	X(SOLUTION_DAYS, TEXT, "solution_days") \
@@ -56,6 +61,22 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X(IS_ROMANTIK, FLAG, "service_romantik") \
 	X(IS_PPID, FLAG, "service_ppid") \
 	X(IS_PERPUSTAKAAN, FLAG, "service_perpustakaan") \
+	X(AGENCY, TEXT, "agency") \
+	X(SECOND_CODE, TEXT, "second_code") \
+	X(SECOND_DUE, TEXT, "second_due") \
+	X(SECOND_INCOMPLETE, FLAG, "second_incomplete") \
+	X(SECOND_MISSING, LIST, "second_missing") \
+	X(INTO, TEXT, "into") \
+	X(ANSWER, TEXT, "answer") \
+	X(ANSWER_LINES, LIST, "answer_lines") \
+	X(LINE, TEXT, "line") \
+	X(ANSWER_HTML, TEXT, "answer_html") \
+	X(GREETED, FLAG, "greeted") \
+	X(SIGNED_OFF, FLAG, "signed_off") \
+	X(OFFICER, TEXT, "officer") \
+	X(CLOSES, TEXT, "closes") \
+	X(REOPEN_DAYS, TEXT, "reopen_days") \
+	X(PERSONAL_HOURS, TEXT, "personal_hours") \
 	X(SIZE, TEXT, "size") \
 	X(LIMIT, TEXT, "limit") \
 	X(INCOMPLETE, FLAG, "incomplete") \
@@ -72,7 +93,8 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X("ask_apa", "apa") \
 	X("ask_kapan", "kapan") \
 	X("ask_di_mana", "di-mana") \
-	X("ask_nama", "nama")
+	X("ask_nama", "nama") \
+	X("ask_akun", "akun")
 
 /* The templates that the desk sends; more may lie in the folder. */
 #define REPLY_TEMPLATES(X) \
@@ -85,7 +107,18 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X("ack-tambahan") \
 	X("new-after-close") \
 	X("oversize") \
-	X("unreadable")
+	X("unreadable") \
+	X("ack-data-pribadi") \
+	X("jawaban") \
+	X("kabar") \
+	X("tanya") \
+	X("pengingat") \
+	X("tutup-tanpa-jawaban") \
+	X("selesai") \
+	X("selesai-survei") \
+	X("dialihkan") \
+	X("gabung") \
+	X("ulang-jenis")
 
 #define VAR_ENUM(id, type, name) V_##id,
 enum var { REPLY_VARS(VAR_ENUM) VAR_COUNT };
