@@ -24,6 +24,7 @@ static const struct sql_set *const sets[SQL_MODULES] = {
 	[SQL_SURVEY] = &survey_sql,
 	[SQL_SEARCH] = &search_sql,
 	[SQL_REPORT] = &report_sql,
+	[SQL_MONTHLY] = &monthly_sql,
 	[SQL_VERIFY] = &verify_sql,
 };
 

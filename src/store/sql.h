@@ -26,6 +26,7 @@ enum sql_module {
 	SQL_SURVEY,
 	SQL_SEARCH,
 	SQL_REPORT,
+	SQL_MONTHLY,
 	SQL_VERIFY,
 	SQL_MODULES
 };
@@ -37,7 +38,7 @@ struct sql_set {
 };
 extern const struct sql_set store_sql, keep_sql, inbox_sql, ticket_sql,
     cases_sql, runs_sql, visit_sql, pending_sql, thread_sql, outbox_sql,
-    people_sql, survey_sql, search_sql, report_sql, verify_sql;
+    people_sql, survey_sql, search_sql, report_sql, monthly_sql, verify_sql;
 
 struct store {
 	sqlite3 *db;
