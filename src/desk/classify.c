@@ -19,6 +19,7 @@
  * evidence on, what he asks speaks less against it. */
 #define COMPLAINT_TOLD 2.8
 #define ASKED_BESIDE 0.6
+#define NOTHING_NAMED 0.8 /* against a consultation about nothing countable */
 #define RULE_SHARE 0.9
 #define MODEL_SHARE 0.8
 
@@ -301,6 +302,20 @@ set_flags(const struct mail_view *v, struct verdict *r)
 	r->thanks_only = !complaint && is_thanks_only(v, r);
 }
 
+/* Does it name anything that the office counts, defines or codes? */
+static bool
+names_something(const struct verdict *r)
+{
+	static const char *const flags[] = { "pokok", "data", "tanya", "konsep",
+		"kode" };
+	size_t i;
+
+	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+		if (hits_flag(r->hits, r->nhits, flags[i]))
+			return true;
+	return false;
+}
+
 static void
 decide(const struct office *o, struct sums *s, struct verdict *r)
 {
@@ -308,6 +323,8 @@ decide(const struct office *o, struct sums *s, struct verdict *r)
 
 	for (k = 1; k < KIND_COUNT; k++)
 		s->kind[k] += k == KIND_RAGU ? -1e6 : prior[k];
+	if (!names_something(r))
+		s->kind[KIND_KONSULTASI] -= NOTHING_NAMED;
 	k = softmax(s->kind, KIND_COUNT);
 	r->kind = (enum kind)k;
 	r->score = s->kind[k];

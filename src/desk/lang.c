@@ -10,6 +10,7 @@
 #include "desk/classify.h"
 
 #define WORD_MAX 24
+#define LOOKED_AT 6000 /* bytes: a language shows early */
 
 /* Sorted for bsearch(); words that both languages use are in neither. */
 static const char *const id_words[] = { "abdi", "ada", "adalah", "adik", "agar",
@@ -160,7 +161,12 @@ next_word(const char **s, char word_r[WORD_MAX])
 		} else if (isalpha((unsigned char)*p)) {
 			break;
 		} else {
-			p++;
+			/* not byte by byte: each look at the run has its price
+			 */
+			do
+				p++;
+			while (*p != '\0' && !isalpha((unsigned char)*p) &&
+			       !isspace((unsigned char)*p));
 		}
 	}
 	while (isalpha((unsigned char)*p) ||
@@ -177,12 +183,12 @@ next_word(const char **s, char word_r[WORD_MAX])
 const char *
 language_of(const char *text)
 {
+	const char *end = text + LOOKED_AT;
 	char word[WORD_MAX];
 	int id = 0, en = 0, v;
-	size_t n, words = 0;
+	size_t n;
 
-	while ((n = next_word(&text, word)) > 0) {
-		words++;
+	while (text < end && (n = next_word(&text, word)) > 0) {
 		v = vote(word, n);
 		id += v > 0 ? v : 0;
 		en -= v < 0 ? v : 0;

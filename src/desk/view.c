@@ -9,23 +9,70 @@
 #include "desk/classify_priv.h"
 #include "mail/forward.h"
 
-#define TEXT_MAX \
-	(12 * 1024) /* that is looked at: what is wanted shows early \
-		     */
+/* What is looked at of a text: what is wanted shows early, a demand stands at
+ * the end; the rest of a long one only costs time. */
+#define HEAD_MAX 3000
+#define TAIL_MAX 800
+#define RUN_MAX 60 /* bytes without a space; longer ones are no words */
 #define HEADER_MAX 16384
 
-/* English has no spelling here to make plain: "name" is not "nama". */
-static const char *
-plain(struct arena *a, const struct classifier *c, const char *s)
+static bool
+is_space(char c)
 {
-	bool english = strcmp(language_of(s), "en") == 0;
-	const char *r;
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Adds at most max bytes' worth of words, long ones cut. */
+static void
+add_words(struct buf *b, const char *s, size_t max)
+{
+	size_t taken, run = 0;
+
+	for (taken = 0; taken < max && *s != '\0'; s++) {
+		run = is_space(*s) ? 0 : run + 1;
+		/* whole characters: a cut one would be no text */
+		if (run > RUN_MAX && ((unsigned char)*s & 0xc0) != 0x80)
+			while (s[1] != '\0' && !is_space(s[1]))
+				s++;
+		else
+			buf_addc(b, *s);
+		taken++;
+	}
+	while (((unsigned char)*s & 0xc0) == 0x80)
+		buf_addc(b, *s++);
+}
+
+static const char *
+looked_at(struct arena *a, const char *s)
+{
+	const char *r, *tail;
 	struct buf b;
 	size_t n = strlen(s);
 
-	buf_init(&b, 2 * TEXT_MAX);
-	spelling_apply(
-	    english ? NULL : c->spelling, s, n < TEXT_MAX ? n : TEXT_MAX, &b);
+	buf_init(&b, 4 * (HEAD_MAX + TAIL_MAX));
+	add_words(&b, s, n > HEAD_MAX + TAIL_MAX ? HEAD_MAX : n);
+	if (n > HEAD_MAX + TAIL_MAX) {
+		tail = s + n - TAIL_MAX;
+		while (((unsigned char)*tail & 0xc0) == 0x80)
+			tail++;
+		buf_addc(&b, ' ');
+		add_words(&b, tail, TAIL_MAX);
+	}
+	r = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return r;
+}
+
+/* English has no spelling here to make plain: "name" is not "nama". */
+static const char *
+plain(struct arena *a, const struct classifier *c, const char *text)
+{
+	const char *s = looked_at(a, text), *r;
+	bool english = strcmp(language_of(s), "en") == 0;
+	struct buf b;
+
+	buf_init(&b, 8 * (HEAD_MAX + TAIL_MAX));
+	spelling_apply(english ? NULL : c->spelling, s, strlen(s), &b);
 	r = arena_strn(a, b.s, b.len);
 	buf_free(&b);
 	return r;

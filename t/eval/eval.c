@@ -285,30 +285,34 @@ say_wrong(const struct mail *m, const struct verdict *r,
 		printf("  %s lang %s, said %s\n", m->file, m->lang, lang);
 }
 
+/* A flag on a mail of a kind that cannot have it is one too many; in the kind
+ * itself only some mails are labelled. */
 static void
-count_flag(struct score *s, struct count *c, bool right, bool said)
+count_flag(struct score *s, struct count *c, bool right, bool said, bool can)
 {
 	c->n += right;
 	c->right += right && said;
-	s->false_flags += said && !right;
+	s->false_flags += said && !can;
 }
 
 static void
 count_flags(struct score *s, const struct mail *m, const struct verdict *r)
 {
+	bool complaint = m->kind == KIND_PENGADUAN;
 	const char *t = m->tags;
 
 	count_flag(s, &s->supervisory, strstr(t, "pengawasan") != NULL,
-	    r->supervisory);
-	count_flag(s, &s->secret, strstr(t, "rahasia") != NULL, r->secret);
+	    r->supervisory, complaint);
+	count_flag(
+	    s, &s->secret, strstr(t, "rahasia") != NULL, r->secret, complaint);
 	count_flag(s, &s->personal, strstr(t, "data-pribadi") != NULL,
-	    strcmp(r->service, "data-pribadi") == 0);
+	    strcmp(r->service, "data-pribadi") == 0,
+	    m->kind == KIND_LAYANAN_LAIN);
 }
 
 static void
-count(struct score *s, struct count *c, bool applies, bool right)
+count(struct count *c, bool applies, bool right)
 {
-	(void)s;
 	c->n += applies;
 	c->right += applies && right;
 }
@@ -340,16 +344,15 @@ score_mail(struct eval *v, const struct mail *m, struct score *s, bool tell)
 		s->by_structure_right += r.kind == m->kind;
 	}
 	s->kind[m->kind][r.kind]++;
-	count(s, &s->all, true, r.kind == m->kind);
-	count(s, &s->hard, m->hard, r.kind == m->kind);
-	count(s, &s->topic,
+	count(&s->all, true, r.kind == m->kind);
+	count(&s->hard, m->hard, r.kind == m->kind);
+	count(&s->topic,
 	    m->kind == KIND_KONSULTASI && m->topic != TOPIC_NONE &&
 		r.kind == KIND_KONSULTASI,
 	    r.topic == m->topic);
-	count(s, &s->complete,
-	    strcmp(m->complete, "-") != 0 && m->kind == r.kind,
+	count(&s->complete, strcmp(m->complete, "-") != 0 && m->kind == r.kind,
 	    k.ok == (strcmp(m->complete, "ya") == 0));
-	count(s, &s->lang, words, strcmp(lang, m->lang) == 0);
+	count(&s->lang, words, strcmp(lang, m->lang) == 0);
 	count_flags(s, m, &r);
 	if (tell)
 		say_wrong(m, &r, &k, words ? lang : m->lang);
