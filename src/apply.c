@@ -74,6 +74,7 @@ link_to(struct work *k)
 		return OK;
 	l.to = t->link->ticket;
 	l.why = t->late                   ? "late"
+		: t->maybe                ? "maybe"
 		: t->link->sender_is_part ? "complaint"
 					  : "stranger";
 	if ((e = ticket_link_add(k->k.s, &l, k->w)) != OK)
@@ -494,6 +495,8 @@ apply_decision(struct store *s, const struct setup *setup, struct arena *a,
 		e = answer(&k);
 	if (e == OK)
 		e = alarms(&k);
+	if (e == OK && d->outcome == OUTCOME_QUARANTINE)
+		e = notify_quarantine(&k.k, p->row, d->reason, w);
 	if (e == OK && d->second != NULL)
 		e = second_case(&k);
 	if (e == OK)

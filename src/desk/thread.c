@@ -13,8 +13,12 @@
 #define DAY 86400
 
 struct look {
+	struct arena *arena;
+	const struct msg *msg;
 	const struct office *office;
 	const char *sender; /* "" where nobody can be believed to be it */
+	bool anybodys;      /* the subject says nothing */
+	bool continues;     /* it says that it goes on */
 	int64_t now;
 };
 
@@ -61,6 +65,23 @@ token_claim(const struct look *l, const struct thread_candidate *c)
 	return part == CLAIM_OWN ? CLAIM_OWN : CLAIM_THIRD;
 }
 
+/* A subject that anybody writes joins two mails only when they speak of the
+ * same thing, or the later one says that it goes on. */
+static bool
+subject_joins(const struct look *l, const struct thread_candidate *c)
+{
+	return !l->anybodys || l->continues ||
+	       thread_same_matter(l->arena, l->office, l->msg, c->said);
+}
+
+static bool
+is_recent(const struct look *l, const struct thread_candidate *c)
+{
+	return c->open && c->sender_is_part && *l->sender != '\0' &&
+	       l->now - c->last_at <=
+		   (int64_t)l->office->same_subject_days * DAY;
+}
+
 static enum claim
 claim_of(const struct look *l, const struct thread_candidate *c)
 {
@@ -71,9 +92,7 @@ claim_of(const struct look *l, const struct thread_candidate *c)
 	case VIA_TAG:
 		return part_claim(l, c);
 	case VIA_SUBJECT:
-		if (!c->open || !c->sender_is_part || *l->sender == '\0' ||
-		    l->now - c->last_at >
-			(int64_t)l->office->same_subject_days * DAY)
+		if (!is_recent(l, c) || !subject_joins(l, c))
 			return CLAIM_NONE;
 		return part_claim(l, c);
 	case VIA_NUMBER:
@@ -149,6 +168,25 @@ pick(const struct look *l, const struct thread_candidate *c, size_t n,
 	return best;
 }
 
+/* An open case of the sender's that this mail may belong to; of several the
+ * one where something happened last. */
+static const struct thread_candidate *
+perhaps(const struct look *l, const struct thread_candidate *c, size_t n)
+{
+	const struct thread_candidate *best = NULL;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (((c[i].via == VIA_SENDER && l->continues) ||
+			c[i].via == VIA_SUBJECT) &&
+		    is_recent(l, &c[i]) &&
+		    (best == NULL || c[i].via < best->via ||
+			(c[i].via == best->via &&
+			    c[i].last_at > best->last_at)))
+			best = &c[i];
+	return best;
+}
+
 static const char *
 via_words(const struct thread_candidate *c)
 {
@@ -156,7 +194,9 @@ via_words(const struct thread_candidate *c)
 		[VIA_REFERENCES] = "reference",
 		[VIA_TAG] = "subject tag",
 		[VIA_SUBJECT] = "same subject",
-		[VIA_NUMBER] = "number without check part" };
+		[VIA_NUMBER] = "number without check part",
+		[VIA_SENDER] = "the sender's open case",
+		[VIA_EXTERNAL] = "number of the portal" };
 
 	return words[c->via];
 }
@@ -197,7 +237,9 @@ join(struct arena *a, const struct look *l, const struct thread_candidate *c,
 		[VIA_REFERENCES] = THREAD_REFERENCES,
 		[VIA_TAG] = THREAD_TAG,
 		[VIA_SUBJECT] = THREAD_SUBJECT,
-		[VIA_NUMBER] = THREAD_NEW };
+		[VIA_NUMBER] = THREAD_NEW,
+		[VIA_SENDER] = THREAD_NEW,
+		[VIA_EXTERNAL] = THREAD_NEW };
 
 	t->how = how[c->via];
 	t->ticket = c;
@@ -221,16 +263,33 @@ link_late(struct arena *a, const struct look *l,
 	    via_words(c), c->code, l->office->reopen_days);
 }
 
+static void
+link_maybe(
+    struct arena *a, const struct thread_candidate *c, struct threading *t)
+{
+	t->linked = t->maybe = true;
+	t->link = c;
+	t->why = arena_printf(a,
+	    "it may go on with %s (%s): a new ticket, linked", c->code,
+	    via_words(c));
+}
+
 void
 thread_mail(struct arena *a, const struct office *o, const struct msg *m,
     const struct thread_candidate *c, size_t n, int64_t now,
     struct threading *t_r)
 {
-	struct look l = { .office = o, .sender = "", .now = now };
-	const struct thread_candidate *found, *late, *strange;
+	struct look l = {
+		.arena = a, .msg = m, .office = o, .sender = "", .now = now
+	};
+	const struct thread_candidate *found, *late, *strange, *open;
 
 	if (m->from.n == 1 && m->auth.dmarc != AUTH_FAIL)
 		l.sender = m->from.v[0].address;
+	l.continues = n > 0 && thread_continues(a, m);
+	l.anybodys = n > 0 && thread_subject_generic(a, o,
+				  thread_subject(a, o->prefix,
+				      m->subject ? m->subject : ""));
 	strange = pick(&l, c, n, SEARCH_STRANGE);
 	*t_r = (struct threading){ .alarm = alarm_words(a, &l, m, strange),
 		.why = "nothing in it points at a ticket" };
@@ -252,7 +311,10 @@ thread_mail(struct arena *a, const struct office *o, const struct msg *m,
 		t_r->why = arena_printf(a,
 		    "%s of %s is not enough to join: a new ticket, linked",
 		    via_words(strange), strange->code);
+		return;
 	}
+	if ((open = perhaps(&l, c, n)) != NULL)
+		link_maybe(a, open, t_r);
 }
 
 const char *

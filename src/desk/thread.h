@@ -32,6 +32,9 @@ struct thread_candidate {
 	const char *sender_role;
 	/* of a valid token: whom it was issued to */
 	const char *role, *address;
+	/* the sender's own words in it, so far as they are needed; "" or NULL:
+	 * not known */
+	const char *said;
 };
 
 enum thread_how {
@@ -49,6 +52,7 @@ struct threading {
 	bool third_party; /* joins, marked; changes nothing, gets nothing */
 	bool linked;      /* new ticket, linked to ticket "link" */
 	bool late;        /* linked because the reopen window is over */
+	bool maybe; /* linked because it reads like going on with "link" */
 	const struct thread_candidate *link;
 	const char *alarm; /* words for the coordinator, "" */
 	const char *why;
@@ -60,9 +64,12 @@ struct threading {
  * From whose domain did not disown it (DMARC); an officer counts as part of
  * every ticket by reference and by tag, for any officer may take a case over.
  *
- * linked without late: a stranger, a bare number or an officer's token in a
- * strange hand pointed at "link"; the new ticket's sender learns nothing of
- * it. late: the requester wrote after the reopen window.
+ * linked without late and maybe: a stranger, a bare number or an officer's
+ * token in a strange hand pointed at "link"; the new ticket's sender learns
+ * nothing of it. late: the requester wrote after the reopen window. maybe: he
+ * writes anew, without a reference, what sounds like more of an open ticket of
+ * his (VIA_SENDER, or VIA_SUBJECT with a subject that anybody writes); a person
+ * decides whether they are one.
  */
 void thread_mail(struct arena *a, const struct office *o, const struct msg *m,
     const struct thread_candidate *c, size_t n, int64_t now,
@@ -73,6 +80,16 @@ void thread_mail(struct arena *a, const struct office *o, const struct msg *m,
  * where nothing is left: such mails are never joined by subject. */
 const char *thread_subject(
     struct arena *a, const char *prefix, const char *subject);
+
+/* Is nothing left of the subject (as thread_subject() gives it) but words that
+ * anybody writes: "permohonan data", "tanya", "info bps"? */
+bool thread_subject_generic(
+    struct arena *a, const struct office *o, const char *key);
+/* Does the mail say that it goes on with an earlier one? */
+bool thread_continues(struct arena *a, const struct msg *m);
+/* Do the author's words of m speak of the same thing as said? */
+bool thread_same_matter(struct arena *a, const struct office *o,
+    const struct msg *m, const char *said);
 
 const char *thread_how_word(enum thread_how h); /* "new", "token", ... */
 

@@ -121,14 +121,15 @@ enum ticket_list {
 	LIST_OFFICER,   /* open, of the officer who */
 	LIST_REQUESTER, /* of the address who, newest first */
 	LIST_CLOSED,    /* closed_at >= at */
-	LIST_FAREWELL,  /* the same, state selesai, "closed" never told */
+	LIST_FAREWELL,  /* the same, state selesai, "closed" never told;
+			   page by id */
 	LIST_COUNT
 };
 struct ticket_ask {
 	enum ticket_list list;
 	int64_t at;
 	const char *who;
-	struct page page; /* after counts for LIST_ALL and LIST_OPEN */
+	struct page page; /* after counts where lists page by id */
 };
 enum err tickets(struct store *s, struct arena *a, const struct ticket_ask *q,
     struct ticket_rows *rows_r, struct why *w);
@@ -155,7 +156,8 @@ enum err ticket_parts(struct store *s, struct arena *a, int64_t ticket,
 
 struct link_row {
 	int64_t from, to; /* tickets; the pair is kept once */
-	const char *why;  /* "stranger" "late" "also-asks" "merged" */
+	const char *why;  /* "stranger" "late" "maybe" "complaint"
+			   "also-asks" "merged" */
 	int64_t at;
 };
 struct link_rows {

@@ -1,5 +1,5 @@
 /* objects: base/arena base/buf base/mem base/text desk/office desk/thread
- * desk/thread_subject */
+ * desk/thread_subject desk/thread_words desk/phrase */
 #include "tap.h"
 
 #include "base/tod.h"
@@ -11,7 +11,9 @@
 static const struct officer officers[] = {
 	{ "rina", "Rina", "rina@bps.test", ROLE_PETUGAS },
 };
-static const struct office office = { .address = "desk@bps.test",
+static const struct office office = { .name = "BPS Kabupaten Mempawah",
+	.area = "Kabupaten Mempawah",
+	.address = "desk@bps.test",
 	.prefix = "PST",
 	.officers = officers,
 	.nofficers = 1,
@@ -181,7 +183,10 @@ check_row(
     struct arena *a, size_t i, enum auth_result dmarc, struct threading *t)
 {
 	struct addr from = { "", rows[i].from };
-	struct msg m = { .from = { &from, 1 }, .auth = { .dmarc = dmarc } };
+	struct msg m = { .from = { &from, 1 },
+		.subject = "Harga beras",
+		.reply_text = "",
+		.auth = { .dmarc = dmarc } };
 	size_t n = 0;
 
 	while (n < 3 && rows[i].c[n].code != NULL)
@@ -280,6 +285,89 @@ test_subjects(struct arena *a)
 	ok(strlen(thread_subject(a, "PST", s)) < 1001, "a long one is cut");
 }
 
+static const struct {
+	const char *subject;
+	bool generic;
+} subjects[] = {
+	{ "", true },
+	{ "data", true },
+	{ "permohonan data", true },
+	{ "tanya", true },
+	{ "mohon info", true },
+	{ "permohonan data bps kabupaten mempawah", true },
+	{ "request for data", true },
+	{ "data penduduk", false },
+	{ "kode kbli warung kopi", false },
+	{ "pdrb 2023", false },
+	{ "question about inflation", false },
+};
+
+#define SAID \
+	"Mohon data jumlah penduduk menurut kelompok umur di Kabupaten " \
+	"Mempawah tahun 2023 untuk proposal."
+
+/* A mail of Budi's with a subject that anybody writes, without a reference,
+ * while his case (SAID) is open. */
+static const struct {
+	const char *subject, *text;
+	enum thread_via via;
+	int64_t joins, links; /* 1: the case */
+	bool maybe;
+} anew[] = {
+	{ "Permohonan data", "Mohon data PDRB Mempawah tahun 2020.",
+	    VIA_SUBJECT, 0, 1, true },
+	{ "Permohonan data", SAID, VIA_SUBJECT, 1, 0, false },
+	{ "Permohonan data",
+	    "Apakah data jumlah penduduk kelompok umur sudah tersedia?",
+	    VIA_SUBJECT, 1, 0, false },
+	{ "Permohonan data", "Menyambung email saya kemarin, apakah sudah ada?",
+	    VIA_SUBJECT, 1, 0, false },
+	{ "Re: Permohonan data", "Apakah sudah ada?", VIA_SUBJECT, 1, 0,
+	    false },
+	{ "Data penduduk", "Mohon data PDRB Mempawah tahun 2020.", VIA_SUBJECT,
+	    1, 0, false },
+	{ "kelompok umur", "Menyambung email saya kemarin, mohon per desa.",
+	    VIA_SENDER, 0, 1, true },
+	{ "lanjutan email tgl 9", "Belum juga.", VIA_SENDER, 0, 1, true },
+	{ "umur", "Pak, yg kmr maksud saya per desa", VIA_SENDER, 0, 1, true },
+	{ "Question", "Further to my last email, I need 2020 too.", VIA_SENDER,
+	    0, 1, true },
+	{ "Kode KBLI", "Mohon kode KBLI untuk warung kopi.", VIA_SENDER, 0, 0,
+	    false },
+};
+
+static void
+test_words(struct arena *a)
+{
+	struct addr from = { "", BUDI };
+	struct thread_candidate c = { TICKET(1), .sender_is_part = true,
+		.sender_role = "requester", OPEN };
+	struct msg m = { .from = { &from, 1 } };
+	struct threading t;
+	size_t i;
+
+	c.said = SAID;
+	for (i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++)
+		ok(thread_subject_generic(a, &office, subjects[i].subject) ==
+			subjects[i].generic,
+		    "subject \"%s\"", subjects[i].subject);
+	for (i = 0; i < sizeof(anew) / sizeof(anew[0]); i++) {
+		m.subject = anew[i].subject;
+		m.reply_text = anew[i].text;
+		c.via = anew[i].via;
+		thread_mail(a, &office, &m, &c, 1, NOW, &t);
+		ok((t.ticket ? t.ticket->ticket : 0) == anew[i].joins &&
+			(t.link ? t.link->ticket : 0) == anew[i].links &&
+			t.maybe == anew[i].maybe && *t.alarm == '\0',
+		    "%s: %s (%s%s)", anew[i].subject, anew[i].text, t.why,
+		    t.alarm);
+	}
+	m.auth.dmarc = AUTH_FAIL;
+	m.subject = "lanjutan email tgl 9";
+	thread_mail(a, &office, &m, &c, 1, NOW, &t);
+	ok(t.link == NULL, "a disowned sender is not told of any case");
+}
+
 int
 main(void)
 {
@@ -289,6 +377,7 @@ main(void)
 	test_disowned(a);
 	test_no_sender(a);
 	test_subjects(a);
+	test_words(a);
 	arena_free(&a);
 	return done_testing();
 }
