@@ -73,7 +73,8 @@ static const char *const text[] = {
 	[THROTTLED] = "SELECT count(*) FROM event WHERE at >= ?1 AND at < ?2"
 		      " AND what = 'silent' AND detail LIKE"
 		      " '%automatic mails of%'",
-	[REMARKS] = "SELECT rating.answered_at, coalesce(score, 0), words,"
+	[REMARKS] = "SELECT rating.answered_at, coalesce(rating.score, 0),"
+		    " words,"
 		    " " HIDDEN " FROM rating"
 		    " JOIN ticket ON ticket.id = rating.ticket"
 		    " WHERE rating.answered_at >= ?1"
