@@ -7,6 +7,7 @@
 #include "base/banned.h"
 #include "casework.h"
 #include "desk/assign.h"
+#include "store/inbox.h"
 
 enum err
 case_event(struct casework *k, const struct ticket_row *t, const char *what,
@@ -251,4 +252,22 @@ case_move(struct casework *k, struct ticket_row *t, const struct case_move *m,
 			   EFFECT_RESUME_CLOCK)) == 0)
 		return OK;
 	return case_recount(k, t, ticket_event_word(m->event), w);
+}
+
+enum err
+case_mail(struct casework *k, int64_t inbox, struct msg *m_r, bool *found_r,
+    struct why *w)
+{
+	const struct mail_reader *reader = &k->setup->settings.reader;
+	struct why ignored;
+	struct buf raw;
+	enum err e;
+
+	buf_init(&raw, reader->limits.bytes);
+	e = inbox_raw(k->s, inbox, &raw, w);
+	*found_r = e == OK && raw.len > 0 && !raw.over &&
+		   msg_read(k->a, reader, arena_strn(k->a, raw.s, raw.len),
+		       raw.len, m_r, &ignored) == OK;
+	buf_free(&raw);
+	return e;
 }

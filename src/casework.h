@@ -3,6 +3,7 @@
 
 #include "desk/clock.h"
 #include "desk/command.h"
+#include "mail/msg.h"
 #include "setup.h"
 #include "store/cases.h"
 
@@ -49,6 +50,10 @@ enum err case_clock(struct casework *k, const struct ticket_row *t,
 enum err case_event(struct casework *k, const struct ticket_row *t,
     const char *what, const char *detail, struct why *w);
 
+/* A kept mail, read again. *found_r false: it is not there or unreadable. */
+enum err case_mail(struct casework *k, int64_t inbox, struct msg *m_r,
+    bool *found_r, struct why *w);
+
 /*
  * One action of an officer or the administrator. from: the mail that orders
  * it (NULL: the command line). Done: one line of words for the receipt.
@@ -61,6 +66,7 @@ struct case_from {
 	const struct msg *msg;
 	const struct inbox_row *row;
 	const struct plan *plan; /* text, html, files of an answer */
+	int64_t pending;         /* that this mail speaks of, 0 */
 };
 struct case_done {
 	const char *words;   /* "Tiket PST-2611-0042 ditutup." */

@@ -37,6 +37,16 @@ judge_facts(struct store *s, const struct setup *setup,
 	return outbox_is_own(s, q->msg->message_id, &f->own_message_id, w);
 }
 
+int64_t
+facts_received(const struct inbox_row *row, const struct msg *m)
+{
+	if (row->uidvalidity == 0 && m->received != TOD_NONE)
+		return m->received;
+	if (row->internal_date > 0)
+		return row->internal_date;
+	return m->received != TOD_NONE ? m->received : row->received_at;
+}
+
 enum err
 facts_tokens(struct store *s, const struct setup *setup, struct arena *a,
     const struct msg *m, struct token_list *l_r, struct why *w)

@@ -18,6 +18,12 @@ struct facts_ask {
 	int64_t received, now;
 };
 
+/*
+ * When the mail reached the office: the server's INTERNALDATE; for a file the
+ * newest Received field, because its own time says when it was copied.
+ */
+int64_t facts_received(const struct inbox_row *row, const struct msg *m);
+
 /* The tokens in a mail whose MAC is right, as desk/token.h orders them. */
 struct token_list {
 	const struct token_facts *v;
