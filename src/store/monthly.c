@@ -33,24 +33,22 @@ enum {
 	" AND actor NOT IN ('tanggap', 'citizen'))"
 
 static const char *const text[] = {
-	[CASES] =
-	    "SELECT code, kind, topic, state, secret, supervisory,"
-	    " channel, service, officer, opened_at, complete_at,"
-	    " due_at, first_due_at, paused_at, due_unlisted,"
-	    " ticket.answered_at, closed_at, " SAID ","
-	    " " EVENTS("ask") ", " EVENTS(
-		"officer") ","
-			   " (SELECT count(*) FROM run WHERE run.ticket = ticket.id"
-			   " AND anew AND n > 1), " EVENTS(
-			       "bounce") ","
-					 " " EVENTS(
-					     "no-answer") ", merged_into IS NOT NULL,"
-							  " visit.served_at IS NOT NULL, coalesce(visit.in_time, 0),"
-							  " coalesce(score, 0) FROM ticket"
-							  " LEFT JOIN visit ON visit.ticket = ticket.id"
-							  " LEFT JOIN rating ON rating.ticket = ticket.id"
-							  " WHERE opened_at >= ?1 AND opened_at < ?2"
-							  " ORDER BY opened_at, ticket.id",
+	/* clang-format off */
+	[CASES] = "SELECT code, kind, topic, state, secret, supervisory,"
+		" channel, service, officer, opened_at, complete_at,"
+		" due_at, first_due_at, paused_at, due_unlisted,"
+		" ticket.answered_at, closed_at, " SAID ","
+		" " EVENTS("ask") ", " EVENTS("officer") ","
+		" (SELECT count(*) FROM run WHERE run.ticket = ticket.id"
+		" AND anew AND n > 1), " EVENTS("bounce") ","
+		" " EVENTS("no-answer") ", merged_into IS NOT NULL,"
+		" visit.served_at IS NOT NULL, coalesce(visit.in_time, 0),"
+		" coalesce(rating.score, 0) FROM ticket"
+		" LEFT JOIN visit ON visit.ticket = ticket.id"
+		" LEFT JOIN rating ON rating.ticket = ticket.id"
+		" WHERE opened_at >= ?1 AND opened_at < ?2"
+		" ORDER BY opened_at, ticket.id",
+	/* clang-format on */
 	[OUTCOMES_OF] = "SELECT coalesce(outcome, ''), count(*) FROM inbox"
 			" WHERE received_at >= ?1 AND received_at < ?2"
 			" GROUP BY outcome",
