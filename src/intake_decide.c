@@ -11,22 +11,9 @@
 #include "base/tod.h"
 #include "facts.h"
 #include "intake_priv.h"
+#include "notify.h"
 
 #define RAW_CAP_MIN (1u << 20) /* of a mail too large to be read whole */
-
-/*
- * When the mail reached the office: the server's INTERNALDATE; for a file the
- * newest Received field, because its own time says when it was copied.
- */
-static int64_t
-received_at(const struct inbox_row *row, const struct msg *m)
-{
-	if (row->uidvalidity == 0 && m->received != TOD_NONE)
-		return m->received;
-	if (row->internal_date > 0)
-		return row->internal_date;
-	return m->received != TOD_NONE ? m->received : row->received_at;
-}
 
 static enum err
 read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
@@ -43,7 +30,7 @@ read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
 	    &r->msg, &r->read_why);
 	ask.read = r->read;
 	ask.read_words = r->read == OK ? "" : r->read_why.s;
-	ask.received = received_at(row, &r->msg);
+	ask.received = facts_received(row, &r->msg);
 	if ((e = facts_collect(in->s, setup, in->arena, &ask, &facts, w)) != OK)
 		return e;
 	decide_mail(in->arena, &desk, &r->msg, &facts, &r->decision);
@@ -56,7 +43,7 @@ read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
 	return apply_decision(in->s, setup, in->arena, &apply, &r->applied, w);
 }
 
-/* The mail alone is put aside; nobody is answered. */
+/* The mail alone is put aside; nobody is answered, an officer is told. */
 enum err
 intake_quarantine(struct intake *in, const struct inbox_row *row,
     const char *reason, struct intake_result *r, struct why *w)
@@ -66,6 +53,8 @@ intake_quarantine(struct intake *in, const struct inbox_row *row,
 		.reason = reason,
 		.message_id = "",
 		.at = in->now };
+	struct casework k = { in->s, in->setup, in->arena, in->now, "tanggap" };
+	enum err e;
 
 	r->decision.outcome = OUTCOME_QUARANTINE;
 	r->decision.reason = arena_str(in->arena, reason);
@@ -73,7 +62,8 @@ intake_quarantine(struct intake *in, const struct inbox_row *row,
 	r->decision.silence = "it could not be decided";
 	r->decision.opens = r->decision.happens = false;
 	r->applied = (struct applied){ 0 };
-	return inbox_decide(in->s, &d, w);
+	e = notify_quarantine(&k, row, reason, w);
+	return e == OK ? inbox_decide(in->s, &d, w) : e;
 }
 
 /* Why nobody is answered, "" where nobody waits for an answer. */
@@ -82,7 +72,7 @@ why_silent(const struct intake *in, const struct inbox_row *row,
     const struct intake_result *r)
 {
 	const struct decision *d = &r->decision;
-	int64_t age = in->now - received_at(row, &r->msg);
+	int64_t age = in->now - facts_received(row, &r->msg);
 
 	if (r->applied.answered)
 		return "";

@@ -18,6 +18,10 @@
 #define SIMILAR_MAX 3
 #define SNIPPET 160
 #define QUERY_MAX 4000
+/* told so far: day number times the scale, plus the count of that day */
+#define QUARANTINE_META "quarantine-told"
+#define QUARANTINE_DAY 20
+#define QUARANTINE_SCALE 1000
 
 static const struct {
 	const char *template;

@@ -50,6 +50,9 @@ is "$(grep -l '^To:.*besar@example.com' "$box/new"/* | wc -l)" 1 \
     'the sender of the oversize one is told'
 is "$(grep -l '^To:.*jahat@example.net' "$box/new"/* | wc -l)" 1 \
     'who sent two unreadable ones is told once'
+is "$(desk_found manajer disisihkan | wc -l)" "$(desk_sql "$dir" \
+    "SELECT count(*) FROM inbox WHERE outcome = 'quarantine'")" \
+    'the coordinator is told of each'
 
 # With a larger limit, it is a mail like any other.
 desk_conf "$dir" limits.mail_size=10M
