@@ -14,4 +14,12 @@
 enum err sweep(struct store *s, const struct setup *setup, int64_t now,
     int64_t *next_r, struct why *w);
 
+/*
+ * Counts every running deadline anew if office hours, holiday lists or the
+ * promised days have changed since the last time: after a start, and after
+ * the configuration was loaded again.
+ */
+enum err sweep_recount(
+    struct store *s, const struct setup *setup, int64_t now, struct why *w);
+
 #endif

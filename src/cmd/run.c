@@ -25,6 +25,7 @@
 #include "source_setup.h"
 #include "store/bell.h"
 #include "store/outbox.h"
+#include "sweep.h"
 
 /* With IDLE the mailbox itself wakes us: only for the server's patience. */
 #define IDLE_SECONDS (25 * 60)
@@ -119,6 +120,7 @@ struct daemon {
 	int64_t retry_at;   /* when the source is tried again */
 	int64_t send_after; /* SMTP was out of reach: not before */
 	int send_failures;
+	int64_t sweep_at; /* when time brings something about, TOD_NONE */
 };
 
 static enum err
@@ -182,6 +184,16 @@ note_settings(struct daemon *d, struct why *w)
 	e = meta_set_int(
 	    d->store, "zone-offset", d->setup->settings.office.offset, w);
 	return commit(d, e, w);
+}
+
+/* The same, and the deadlines where the calendar was edited. */
+static enum err
+note_basis(struct daemon *d, struct why *w)
+{
+	enum err e = note_settings(d, w);
+
+	return e == OK ? sweep_recount(d->store, d->setup, cmd_now(d->o), w)
+		       : e;
 }
 
 static int
@@ -260,6 +272,18 @@ send_mail(struct daemon *d, struct why *w)
 	return ERR_LATER;
 }
 
+/* What time brings about; whether mail came or not, it may have changed. */
+static enum err
+sweep_pass(struct daemon *d, struct why *w)
+{
+	char quoted[LOG_QUOTED];
+	enum err e = sweep(d->store, d->setup, cmd_now(d->o), &d->sweep_at, w);
+
+	if (e != OK && e != ERR_STOP)
+		log_warn("what=sweep-failed why=%s", log_quote(quoted, w->s));
+	return e;
+}
+
 /* What a running daemon cannot change: where its mail is, where it is kept.
  * NULL: all is the same. */
 static const char *
@@ -321,7 +345,7 @@ reload(struct daemon *d, struct why *w)
 	}
 	use(d, fresh);
 	log_info("what=reloaded");
-	return note_settings(d, w);
+	return note_basis(d, w);
 }
 
 /* First empty, then look: what comes in between wakes once more. */
@@ -347,6 +371,8 @@ idle_seconds(struct daemon *d)
 	}
 	if (d->source == NULL && d->retry_at - now < wait)
 		wait = d->retry_at - now;
+	if (d->sweep_at != TOD_NONE && d->sweep_at - now < wait)
+		wait = d->sweep_at - now;
 	return wait < 1 ? 1 : (int)wait;
 }
 
@@ -403,6 +429,10 @@ loop(struct daemon *d, struct why *w)
 			took = take_mail(d, w);
 		if (took == ERR_STOP)
 			return took;
+		if (!stopped() && sweep_pass(d, &ignored) == ERR_STOP) {
+			*w = ignored;
+			return ERR_STOP;
+		}
 		sent = OK;
 		if (!stopped() && tod_now() >= d->send_after)
 			sent = send_mail(d, took == OK ? w : &ignored);
@@ -454,13 +484,13 @@ start(struct daemon *d, struct why *w)
 		.fixed_now = d->o->now,
 		.stop_fd = stop_fd,
 		.deliver = deliver_open(&d->setup->settings.smtp, stop_fd) };
-	return note_settings(d, w);
+	return note_basis(d, w);
 }
 
 int
 cmd_run(const struct options *o)
 {
-	struct daemon d = { .o = o, .bell_fd = -1 };
+	struct daemon d = { .o = o, .bell_fd = -1, .sweep_at = TOD_NONE };
 	struct why w;
 	enum err e;
 

@@ -320,7 +320,9 @@ struct thread_ask {
 	struct strs numbers;     /* codes without it: VIA_NUMBER */
 	const char *from;        /* address of the sender */
 	const char *subject_key; /* "": rule 4 is not asked */
-	int64_t since;           /* last_at of rule 4 */
+	int64_t since;           /* last_at of rule 4 and of VIA_SENDER */
+	const char *external;    /* number at the portal ... */
+	const char *channel;     /* ... of that channel; NULL: none */
 };
 struct thread_candidates {
 	const struct thread_candidate *v;
