@@ -8,9 +8,18 @@
 #include "store/cases.h"
 #include "store/sql.h"
 
-enum { BY_MESSAGE_ID, BY_CODE, BY_SUBJECT, FACTS, SENDER };
+enum {
+	BY_MESSAGE_ID,
+	BY_CODE,
+	BY_SUBJECT,
+	BY_SENDER,
+	BY_EXTERNAL,
+	FACTS,
+	SENDER
+};
 
 #define CANDIDATES_MAX 50
+#define SENDER_MAX 5 /* open tickets of one sender */
 
 static const char *const text[] = {
 	[BY_MESSAGE_ID] = "SELECT ticket FROM msgid WHERE message_id = ?1"
@@ -21,6 +30,12 @@ static const char *const text[] = {
 	[BY_SUBJECT] = "SELECT id FROM ticket WHERE closed_at IS NULL"
 		       " AND requester = ?1 AND subject_key = ?2"
 		       " AND last_at >= ?3 ORDER BY last_at DESC LIMIT ?4",
+	[BY_SENDER] = "SELECT id FROM ticket WHERE closed_at IS NULL"
+		      " AND requester = ?1 AND last_at >= ?2"
+		      " ORDER BY last_at DESC LIMIT ?3",
+	[BY_EXTERNAL] = "SELECT id FROM ticket WHERE external <> ''"
+			" AND external = ?1 AND channel = ?2"
+			" ORDER BY id DESC LIMIT 1",
 	[FACTS] = "SELECT code, closed_at, last_at FROM ticket WHERE id = ?1",
 	[SENDER] = "SELECT role FROM part WHERE ticket = ?1"
 		   " AND address = ?2",
@@ -193,6 +208,17 @@ thread_candidates(struct store *s, struct arena *a, const struct thread_ask *q,
 		    sql_bind(s, ID(BY_SUBJECT),
 			SQL_ARGS(SQL_S(q->from), SQL_S(q->subject_key),
 			    SQL_N(q->since), SQL_N(CANDIDATES_MAX))),
+		    w);
+	if (e == OK && q->from[0] != '\0')
+		e = add_all(&g, VIA_SENDER,
+		    sql_bind(s, ID(BY_SENDER),
+			SQL_ARGS(SQL_S(q->from), SQL_N(q->since),
+			    SQL_N(SENDER_MAX))),
+		    w);
+	if (e == OK && q->external != NULL && q->external[0] != '\0')
+		e = add_all(&g, VIA_EXTERNAL,
+		    sql_bind(s, ID(BY_EXTERNAL),
+			SQL_ARGS(SQL_S(q->external), SQL_S(q->channel))),
 		    w);
 	*r = (struct thread_candidates){ g.v, g.n };
 	return e;

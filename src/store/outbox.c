@@ -27,7 +27,8 @@ enum {
 	IS_OWN,
 	SPENT_ADDRESS,
 	SPENT_DOMAIN,
-	SPENT_ALL
+	SPENT_ALL,
+	RECENT
 };
 
 #define COLUMNS \
@@ -73,13 +74,19 @@ static const char *const text[] = {
 	[FACTS] = "SELECT id, ticket, role, address FROM outbox WHERE id = ?1",
 	[IS_OWN] = "SELECT 1 FROM outbox WHERE message_id = ?1",
 	[SPENT_ADDRESS] = "SELECT count(*) FROM (SELECT 1 FROM outbox"
-			  " WHERE automatic = 1 AND address = ?3"
-			  " AND created_at >= ?1 LIMIT ?2)",
+			  " WHERE automatic = 1 AND domain = ?3"
+			  " AND created_at >= ?1 AND (address = ?4"
+			  " OR lower(substr(address, 1, length(?5)))"
+			  " = lower(?5)) LIMIT ?2)",
 	[SPENT_DOMAIN] = "SELECT count(*) FROM (SELECT 1 FROM outbox"
 			 " WHERE automatic = 1 AND domain = ?3"
 			 " AND created_at >= ?1 LIMIT ?2)",
 	[SPENT_ALL] = "SELECT count(*) FROM (SELECT 1 FROM outbox"
 		      " WHERE automatic = 1 AND created_at >= ?1 LIMIT ?2)",
+	[RECENT] = "SELECT ticket FROM outbox WHERE automatic = 1"
+		   " AND domain = ?1 AND created_at >= ?2"
+		   " AND ticket IS NOT NULL AND address <> ?3"
+		   " ORDER BY created_at DESC LIMIT ?4",
 };
 const struct sql_set outbox_sql = { text, sizeof(text) / sizeof(text[0]) };
 
@@ -410,6 +417,42 @@ outbox_is_own(
 	return sql_any(s, ID(IS_OWN), SQL_ARGS(SQL_S(message_id)), is_r, w);
 }
 
+static const char *
+domain_of(const char *address)
+{
+	const char *at = strrchr(address, '@');
+
+	return at ? at + 1 : address;
+}
+
+/* One person has one budget: what stands behind a + in his address may change
+ * with each mail of a machine. */
+static enum err
+spent_address(
+    struct store *s, const struct outbox_budget *q, int64_t *n_r, struct why *w)
+{
+	const char *at = strrchr(q->address, '@');
+	size_t n = strcspn(q->address, "+");
+	struct buf base, plus;
+	enum err e;
+
+	if (at == NULL || q->address + n > at || n == 0)
+		n = at != NULL ? (size_t)(at - q->address) : strlen(q->address);
+	buf_init(&base, 2000);
+	buf_init(&plus, 2000);
+	buf_add(&base, q->address, n);
+	buf_adds(&base, at != NULL ? at : "");
+	buf_add(&plus, q->address, n);
+	buf_addc(&plus, '+');
+	e = sql_int(s, ID(SPENT_ADDRESS),
+	    SQL_ARGS(SQL_N(q->since), SQL_N(q->cap),
+		SQL_S(domain_of(q->address)), SQL_S(base.s), SQL_S(plus.s)),
+	    n_r, w);
+	buf_free(&base);
+	buf_free(&plus);
+	return e;
+}
+
 enum err
 outbox_spent(
     struct store *s, const struct outbox_budget *q, int64_t *n_r, struct why *w)
@@ -417,10 +460,25 @@ outbox_spent(
 	struct sql_arg since = SQL_N(q->since), cap = SQL_N(q->cap);
 
 	if (q->address != NULL)
-		return sql_int(s, ID(SPENT_ADDRESS),
-		    SQL_ARGS(since, cap, SQL_S(q->address)), n_r, w);
+		return spent_address(s, q, n_r, w);
 	if (q->domain != NULL)
 		return sql_int(s, ID(SPENT_DOMAIN),
 		    SQL_ARGS(since, cap, SQL_S(q->domain)), n_r, w);
 	return sql_int(s, ID(SPENT_ALL), SQL_ARGS(since, cap), n_r, w);
+}
+
+enum err
+outbox_recent(struct store *s, const struct outbox_recent *q,
+    int64_t v_r[OUTBOX_RECENT], size_t *n_r, struct why *w)
+{
+	sqlite3_stmt *st = sql_bind(s, ID(RECENT),
+	    SQL_ARGS(SQL_S(domain_of(q->address)), SQL_N(q->since),
+		SQL_S(q->address), SQL_N(OUTBOX_RECENT)));
+	enum err e;
+	bool row;
+
+	*n_r = 0;
+	while ((e = sql_step(s, st, &row, w)) == OK && row)
+		v_r[(*n_r)++] = sql_col(st, 0);
+	return e;
 }

@@ -124,8 +124,9 @@ enum err outbox_is_own(
     struct store *s, const char *message_id, bool *is_r, struct why *w);
 
 /*
- * Budgets: automatic mails made since then, to an address, to a domain, or
- * (both NULL) to anybody. Counting stops at cap, so the cost is bounded.
+ * Budgets: automatic mails made since then, to an address (whatever stands
+ * behind a + in it), to a domain, or (both NULL) to anybody. Counting stops at
+ * cap, so the cost is bounded.
  */
 struct outbox_budget {
 	const char *address, *domain;
@@ -134,5 +135,15 @@ struct outbox_budget {
 };
 enum err outbox_spent(struct store *s, const struct outbox_budget *q,
     int64_t *n_r, struct why *w);
+
+/* The tickets of the last automatic mails to other addresses of the same
+ * domain, newest first. */
+#define OUTBOX_RECENT 5
+struct outbox_recent {
+	const char *address;
+	int64_t since;
+};
+enum err outbox_recent(struct store *s, const struct outbox_recent *q,
+    int64_t v_r[OUTBOX_RECENT], size_t *n_r, struct why *w);
 
 #endif

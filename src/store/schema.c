@@ -205,6 +205,8 @@ const char *const schema_migrations[] = {
 	"ALTER TABLE ticket ADD COLUMN service TEXT NOT NULL DEFAULT '';"
 	"ALTER TABLE ticket ADD COLUMN external TEXT NOT NULL DEFAULT '';"
 	"ALTER TABLE ticket ADD COLUMN external_due INTEGER;"
+	"CREATE INDEX ticket_external ON ticket(external, channel)"
+	" WHERE external <> '';"
 	"ALTER TABLE ticket ADD COLUMN missing TEXT NOT NULL DEFAULT '';"
 	"CREATE INDEX inbox_message_id ON inbox(message_id)"
 	" WHERE message_id <> '';"

@@ -256,10 +256,14 @@ candidates(void)
 		.numbers = { code, 1 },
 		.from = "Siti@Example.org",
 		.subject_key = "data penduduk",
-		.since = T0 - 10 };
+		.since = T0 - 10,
+		.external = "KS-7",
+		.channel = "pst" };
 	struct thread_candidates r;
 	const struct thread_candidate *c;
 
+	b.external = "KS-7";
+	b.channel = "pst";
 	must(store_begin(s, &why), "begin");
 	token.ticket = add_ticket(s, &a);
 	add_ticket(s, &b);
@@ -268,7 +272,12 @@ candidates(void)
 	must(msgid_add(s, "", b.id, &why), "msgid");
 	code[0] = b.code;
 	must(thread_candidates(s, arena, &q, &r, &why), "candidates");
-	is_int((long long)r.n, 5, "one of each sort");
+	is_int((long long)r.n, 7, "one of each sort");
+	c = find(&r, VIA_EXTERNAL);
+	ok(c && c->ticket == b.id, "by the number of a portal");
+	c = find(&r, VIA_SENDER);
+	ok(c && c->ticket == a.id && c->sender_is_part,
+	    "an open case of the sender");
 	c = find(&r, VIA_TOKEN);
 	ok(c && c->ticket == a.id && c->sender_is_part && c->open, "token");
 	is_str(c->role, "requester", "with its role");

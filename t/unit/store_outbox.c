@@ -164,6 +164,8 @@ static void
 budgets(void)
 {
 	struct store *s = fresh();
+	int64_t v[OUTBOX_RECENT];
+	size_t n;
 	struct outbox_row m;
 	bool added;
 	int i;
@@ -183,12 +185,20 @@ budgets(void)
 	is_int(spent(s, B(.address = "siti@example.org", .since = T0 + 5,
 			    .cap = 99)),
 	    5, "since then");
+	is_int(spent(s, B(.address = "siti+7@example.org", .cap = 99)), 10,
+	    "whatever stands behind the +");
+	is_int(spent(s, B(.address = "sit@example.org", .cap = 99)), 0,
+	    "to no other");
 	is_int(spent(s, B(.address = "siti@example.org", .cap = 3)), 3,
 	    "as far as anybody wants to know");
 	is_int(spent(s, B(.domain = "example.org", .cap = 99)), 11,
 	    "to the domain");
 	is_int(
 	    spent(s, B(.domain = "example.com", .cap = 99)), 0, "to another");
+	must(outbox_recent(s, &(struct outbox_recent){ "x@example.org", T0 }, v,
+		 &n, &why),
+	    "recent");
+	is_int((long long)n, 0, "mails without a ticket name none");
 	is_int(spent(s, B(.cap = 99)), 11, "in total, without humans' mail");
 	done(&s);
 }
