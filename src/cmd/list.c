@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/banned.h"
+#include "casework.h"
 #include "cmd/cmd.h"
 #include "store/cases.h"
 #include "store/outbox.h"
@@ -131,6 +132,27 @@ print_ticket(
 	print_due(setup, a, t);
 }
 
+/* How the deadline was counted, day by day. */
+static enum err
+print_clock(struct store *s, const struct setup *setup, struct arena *a,
+    const struct ticket_row *t, struct why *w)
+{
+	struct casework k = {
+		.s = s, .setup = setup, .a = a, .now = t->opened_at, .actor = ""
+	};
+	struct clock c;
+	struct strs steps;
+	size_t i;
+	enum err e = case_clock(&k, t, &c, &steps, w);
+
+	if (e != OK || steps.n == 0)
+		return e;
+	printf("\ndeadline (%s)\n", clock_word(c.class));
+	for (i = 0; i < steps.n; i++)
+		printf("  %s\n", steps.v[i]);
+	return OK;
+}
+
 static enum err
 print_history(struct store *s, const struct setup *setup, struct arena *a,
     const struct ticket_row *t, struct why *w)
@@ -191,8 +213,10 @@ cmd_show(const struct options *o)
 		e = why_set(&w, ERR_ITEM, "there is no ticket %s", o->args[0]);
 	if (e == OK) {
 		print_ticket(setup, a, &t);
-		e = print_history(s, setup, a, &t, &w);
+		e = print_clock(s, setup, a, &t, &w);
 	}
+	if (e == OK)
+		e = print_history(s, setup, a, &t, &w);
 	arena_free(&a);
 	store_close(&s);
 	setup_free(&setup);
