@@ -99,7 +99,8 @@ attempts()
 ask tak-ada@example.com
 attempts 1
 ok $? 'a mail that the server refuses is tried once'
-desk "$dir" requeue "$(desk_sql "$dir" 'SELECT max(id) FROM outbox')"
+desk "$dir" requeue "$(desk_sql "$dir" "SELECT id FROM outbox
+    WHERE address = 'tak-ada@example.com'")"
 desk_until 2 attempts 2
 ok $? 'and once more as soon as a person says so'
 desk_end "$dir"
