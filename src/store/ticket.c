@@ -104,12 +104,12 @@ static const char *const text[] = {
 					" AND closed_at >= ?1" ALL_FOUR
 					"ORDER BY closed_at LIMIT ?4",
 	/* few are so young: sorting them costs less than walking by id */
-	[LISTS + LIST_FAREWELL] =
-	    COLUMNS "INDEXED BY ticket_closed WHERE closed_at IS NOT NULL"
-		    " AND closed_at >= ?1 AND state = 'selesai'"
-		    " AND NOT EXISTS(SELECT 1 FROM told"
-		    " WHERE told.ticket = id AND key = 'closed')"
-		    " AND id > ?3" ALL_FOUR "ORDER BY id LIMIT ?4",
+	[LISTS + LIST_FAREWELL] = COLUMNS
+	"INDEXED BY ticket_closed WHERE closed_at IS NOT NULL"
+	" AND closed_at >= ?1 AND state = 'selesai'"
+	" AND NOT EXISTS(SELECT 1 FROM told"
+	" WHERE told.ticket = id AND key = 'closed')"
+	" AND id > ?3" ALL_FOUR "ORDER BY id LIMIT ?4",
 };
 const struct sql_set ticket_sql = { text, sizeof(text) / sizeof(text[0]) };
 _Static_assert(sizeof(text) / sizeof(text[0]) == LISTS + LIST_COUNT,

@@ -1,10 +1,9 @@
 /* objects: desk/decide desk/decide_survey desk/survey desk/survey_form
  * desk/survey_piece desk/judge desk/judge_absence desk/judge_asks
  * desk/judge_auto desk/judge_list desk/judge_notice desk/judge_reply
- * desk/judge_words desk/thread desk/thread_subject desk/thread_words desk/ticket desk/token
- * desk/calendar desk/calendar_list desk/calendar_say desk/clock
- * desk/clock_say desk/kind desk/office
- * desk/phrase mail base */
+ * desk/judge_words desk/thread desk/thread_subject desk/thread_words
+ * desk/ticket desk/token desk/calendar desk/calendar_list desk/calendar_say
+ * desk/clock desk/clock_say desk/kind desk/office desk/phrase mail base */
 /*
  * The decision about one mail. The classifier is played by this test: what
  * it says is a fact here, and what follows from it is under test.
