@@ -41,6 +41,10 @@ static const struct command commands[] = {
 	{ "backup", "FILE", "a consistent copy of the database", cmd_backup,
 	    1 },
 	{ "states", "", "the table of ticket states", cmd_states, 0 },
+	{ "train", "[--dry]", "learn from the officers' corrections", cmd_train,
+	    0 },
+	{ "rules", "FILE.rules DIR", "try a file of rules on a folder of mails",
+	    cmd_rules, 2 },
 	{ "templates", "", "the templates and what they read", cmd_templates,
 	    0 },
 };
@@ -190,12 +194,13 @@ static int
 parse(struct options *o, int argc, char **argv)
 {
 	int once = 0, online = 0, json = 0, together = 0, all = 0, c, bad;
-	int settings = 0;
+	int settings = 0, dry = 0;
 	const struct option longs[] = {
 		{ "config", required_argument, NULL, 'c' },
 		{ "now", required_argument, NULL, 'n' },
 		{ "from", required_argument, NULL, 'f' },
 		{ "days", required_argument, NULL, 'd' },
+		{ "dry", no_argument, &dry, 1 },
 		{ "once", no_argument, &once, 1 },
 		{ "online", no_argument, &online, 1 },
 		{ "json", no_argument, &json, 1 },
@@ -208,6 +213,7 @@ parse(struct options *o, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, "c:", longs, NULL)) != -1)
 		if (c != 0 && (bad = take_option(o, c)) != 0)
 			return bad;
+	o->dry = dry;
 	o->once = once;
 	o->online = online;
 	o->json = json;

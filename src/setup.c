@@ -159,6 +159,38 @@ check_folders(const struct settings *c, struct why *w)
 	return OK;
 }
 
+const char *
+setup_learnt(struct arena *a, const struct settings *c)
+{
+	const char *slash = strrchr(c->database, '/');
+
+	return arena_printf(a, "%.*smodel",
+	    slash != NULL ? (int)(slash - c->database) + 1 : 0, c->database);
+}
+
+/* The model that `tanggap train` made, where there is one; one of an earlier
+ * version of the program gives way to the shipped one. */
+static enum err
+load_classifier(struct setup *s, struct why *w)
+{
+	const char *data = s->settings.data;
+	const char *learnt = setup_learnt(s->arena, &s->settings);
+	const char *shipped = arena_printf(s->arena, "%s/model", data);
+	struct why none;
+	struct buf b;
+	enum err e = classifier_new(s->rules, data, &s->classifier, w);
+
+	if (e != OK)
+		return e;
+	s->model = access(shipped, R_OK) == 0 ? shipped : "";
+	buf_init(&b, DATA_FILE_MAX);
+	if (access(learnt, R_OK) == 0 && file_read(learnt, &b, &none) == OK &&
+	    classifier_use(s->classifier, b.s, b.len, &none) == OK)
+		s->model = learnt;
+	buf_free(&b);
+	return OK;
+}
+
 static enum err
 load_parts(struct setup *s, struct why *w)
 {
@@ -171,8 +203,7 @@ load_parts(struct setup *s, struct why *w)
 	s->rules = rules_new();
 	if ((e = file_each(c->rules, ".rules", each_rules, s, w)) != OK)
 		return e;
-	e = classifier_new(s->rules, c->data, &s->classifier, w);
-	if (e != OK)
+	if ((e = load_classifier(s, w)) != OK)
 		return e;
 	s->quotes = quote_patterns_new();
 	if ((e = file_each(c->patterns, ".conf", each_patterns, s, w)) != OK)

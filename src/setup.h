@@ -18,6 +18,7 @@ struct setup {
 	struct calendar *calendar;
 	struct rules *rules;
 	struct classifier *classifier;
+	const char *model; /* the file that the classifier learnt from; "" */
 	struct quote_patterns *quotes;
 	struct portals *portals;
 	struct templates *templates;
@@ -33,6 +34,9 @@ void setup_free(struct setup **s);
  * make is set and it does not exist.
  */
 enum err setup_key(struct setup *s, bool make, struct why *w);
+
+/* Where `tanggap train` leaves what it learnt: beside the database. */
+const char *setup_learnt(struct arena *a, const struct settings *c);
 
 /* The desk's view of it. */
 struct desk setup_desk(const struct setup *s);

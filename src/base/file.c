@@ -127,3 +127,62 @@ file_each(const char *dir, const char *tail,
 	buf_free(&path);
 	return e;
 }
+
+static bool
+write_all(int fd, const char *s, size_t n)
+{
+	ssize_t done;
+
+	while (n > 0) {
+		done = write(fd, s, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		s += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
+/* The new name of a file lasts when its folder does. */
+static bool
+sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf dir;
+	bool ok;
+	int fd;
+
+	buf_init(&dir, 4096);
+	buf_add(
+	    &dir, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
+	fd = open(dir.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	ok = fd >= 0 && fsync(fd) == 0;
+	if (fd >= 0)
+		close(fd);
+	buf_free(&dir);
+	return ok;
+}
+
+enum err
+file_replace(const char *path, const struct buf *b, struct why *w)
+{
+	enum err e = OK;
+	struct buf tmp;
+	bool ok;
+	int fd;
+
+	buf_init(&tmp, 4096);
+	buf_addf(&tmp, "%s.new", path);
+	fd = open(tmp.s, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	ok = fd >= 0 && write_all(fd, b->s, b->len) && fsync(fd) == 0;
+	if (fd >= 0 && close(fd) < 0)
+		ok = false;
+	if (!ok || rename(tmp.s, path) < 0 || !sync_folder(path))
+		e = why_set(w, ERR_ITEM, "%s: %s", path, strerror(errno));
+	if (e != OK && fd >= 0)
+		unlink(tmp.s);
+	buf_free(&tmp);
+	return e;
+}

@@ -14,6 +14,10 @@ enum err file_read(const char *path, struct buf *b, struct why *w);
  */
 enum err file_read_secret(const char *path, struct buf *b, struct why *w);
 
+/* Replaces path by these bytes (mode 0600 as the umask is), whole or not at
+ * all: written beside it under another name, synced, renamed. ERR_ITEM. */
+enum err file_replace(const char *path, const struct buf *b, struct why *w);
+
 /* Calls each() with the full path of every entry of dir whose name ends in
  * tail, sorted by name; stops at the first that does not return OK. */
 enum err file_each(const char *dir, const char *tail,

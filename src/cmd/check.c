@@ -117,6 +117,26 @@ check_calendar(struct check *c)
 }
 
 static void
+say_model(struct check *c)
+{
+	const struct setup *s = c->setup;
+	struct arena *a = arena_new();
+	const char *learnt = setup_learnt(a, &s->settings);
+
+	if (*s->model == '\0')
+		say_note(c, "model", "none: rules alone tell what a mail asks");
+	else
+		say_ok("model", s->model);
+	if (access(learnt, F_OK) == 0 && strcmp(learnt, s->model) != 0)
+		say_note(c, "model",
+		    arena_printf(a,
+			"%s is of another version: run `tanggap "
+			"train` again",
+			learnt));
+	arena_free(&a);
+}
+
+static void
 check_files(struct check *c)
 {
 	const struct settings *s = &c->setup->settings;
@@ -126,11 +146,7 @@ check_files(struct check *c)
 	snprintf(text, sizeof(text), "%zu rules, each matches its example",
 	    rules_count(c->setup->rules));
 	say_ok("rules", text);
-	snprintf(text, sizeof(text), "%s/model", s->data);
-	if (access(text, R_OK) < 0)
-		say_note(c, "model", "none: rules alone tell what a mail asks");
-	else
-		say_ok("model", text);
+	say_model(c);
 	say_ok("patterns", "each matches its example");
 	snprintf(text, sizeof(text), "%zu notices, each matches its example",
 	    portals_count(c->setup->portals));

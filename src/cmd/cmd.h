@@ -18,7 +18,7 @@ struct options {
 	int64_t now;  /* TOD_NONE: the clock */
 	int64_t from; /* TOD_NONE */
 	int64_t days; /* -1 */
-	bool once, online, json, together, all, settings;
+	bool dry, once, online, json, together, all, settings;
 	char **args; /* the rest */
 	int nargs;
 	const char *command;
@@ -43,6 +43,8 @@ int cmd_requeue(const struct options *o);
 int cmd_backup(const struct options *o);
 int cmd_states(const struct options *o);
 int cmd_templates(const struct options *o);
+int cmd_train(const struct options *o);
+int cmd_rules(const struct options *o);
 
 /* Says why on standard error and gives the exit status of e. */
 int cmd_fail(const struct options *o, enum err e, const struct why *w);

@@ -83,6 +83,19 @@ classifier_new(const struct rules *rules, const char *data_dir,
 	return OK;
 }
 
+enum err
+classifier_use(struct classifier *c, const void *bytes, size_t n, struct why *w)
+{
+	struct model *m;
+	enum err e = model_load(bytes, n, &m, w);
+
+	if (e != OK)
+		return e;
+	model_free(&c->model);
+	c->model = m;
+	return OK;
+}
+
 void
 classifier_free(struct classifier **c)
 {
@@ -335,16 +348,15 @@ decide(const struct office *o, struct sums *s, struct verdict *r)
 		r->kind = KIND_RAGU;
 }
 
-void
-classify_mail(struct arena *a, const struct classifier *c,
-    const struct office *o, const struct msg *m, struct verdict *v_r)
+static void
+classify_view(struct arena *a, const struct classifier *c,
+    const struct office *o, const struct mail_view *v, bool forged,
+    struct verdict *v_r)
 {
-	struct mail_view *v = arena_alloc(a, sizeof(*v));
 	struct sums s = { 0 };
 	struct guess g;
 
 	*v_r = (struct verdict){ .view = v };
-	view_mail(a, c, m, v);
 	v_r->nhits = rules_match(a, c->rules, &v->text, &v_r->hits);
 	add_rules(a, c, v, v_r, &s);
 	if (c->model != NULL) {
@@ -355,11 +367,31 @@ classify_mail(struct arena *a, const struct classifier *c,
 			hear_complaint(&g);
 		add_model(c, &g, &s);
 	}
-	if (is_forged(o, m)) {
+	if (forged) {
 		s.kind[KIND_SPAM] += 6;
 		add_reason(a, &v_r->reasons,
 		    "sender: an officer's name that its domain disowns");
 	}
 	decide(o, &s, v_r);
 	set_flags(v, v_r);
+}
+
+void
+classify_mail(struct arena *a, const struct classifier *c,
+    const struct office *o, const struct msg *m, struct verdict *v_r)
+{
+	struct mail_view *v = arena_alloc(a, sizeof(*v));
+
+	view_mail(a, c, m, v);
+	classify_view(a, c, o, v, is_forged(o, m), v_r);
+}
+
+void
+classify_lesson(struct arena *a, const struct classifier *c,
+    const struct office *o, const struct lesson *l, struct verdict *v_r)
+{
+	struct mail_view *v = arena_alloc(a, sizeof(*v));
+
+	view_words(a, l->subject, l->text, v);
+	classify_view(a, c, o, v, false, v_r);
 }

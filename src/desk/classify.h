@@ -42,6 +42,10 @@ struct completeness {
 enum err classifier_new(const struct rules *rules, const char *data_dir,
     struct classifier **c_r, struct why *w);
 void classifier_free(struct classifier **c);
+/* Another model than data_dir's, such as `tanggap train` makes. ERR_ITEM, and
+ * the model as before, where these bytes are none of this version. */
+enum err classifier_use(
+    struct classifier *c, const void *bytes, size_t n, struct why *w);
 
 void classify_mail(struct arena *a, const struct classifier *c,
     const struct office *o, const struct msg *m, struct verdict *v_r);
@@ -61,6 +65,11 @@ void lesson_of_mail(struct arena *a, const struct classifier *c,
 /* Subject and text in plain spelling, in the arena. */
 void lesson_plain(
     struct arena *a, const struct classifier *c, struct lesson *l);
+enum err lessons_shipped(
+    struct arena *a, const char *data_dir, struct lessons *l, struct why *w);
+/* A lesson as if it were a mail; what a mail has beside words is missing. */
+void classify_lesson(struct arena *a, const struct classifier *c,
+    const struct office *o, const struct lesson *l, struct verdict *v_r);
 enum err classifier_train(const char *data_dir, const struct lesson *more,
     size_t n, struct buf *model_r, struct why *w);
 

@@ -28,6 +28,10 @@ struct mail_view {
 void view_mail(struct arena *a, const struct classifier *c, const struct msg *m,
     struct mail_view *v_r);
 
+/* Of words that are plain already. */
+void view_words(struct arena *a, const char *subject, const char *text,
+    struct mail_view *v_r);
+
 /* Did a rule with that flag match? */
 bool hits_flag(const struct rule_hit *v, size_t n, const char *flag);
 

@@ -47,8 +47,9 @@ lesson_plain(struct arena *a, const struct classifier *c, struct lesson *l)
 	l->text = plain(a, c, l->text);
 }
 
-static enum err
-read_shipped(struct arena *a, const char *dir, struct lessons *l, struct why *w)
+enum err
+lessons_shipped(
+    struct arena *a, const char *dir, struct lessons *l, struct why *w)
 {
 	const char *path = arena_printf(a, "%s/lessons.txt", dir);
 	struct buf b;
@@ -73,7 +74,7 @@ classifier_train(const char *data_dir, const struct lesson *more, size_t n,
 	size_t i;
 	enum err e;
 
-	if ((e = read_shipped(a, data_dir, &l, w)) == OK) {
+	if ((e = lessons_shipped(a, data_dir, &l, w)) == OK) {
 		all = mem_zero(l.n + CORRECTION * n + 1, sizeof(*all));
 		if (l.n > 0)
 			memcpy(all, l.v, l.n * sizeof(*all));

@@ -178,6 +178,31 @@ words_that_count(struct arena *a, const struct classifier *c,
 	return own;
 }
 
+/* Text first: what it says itself is found before the subject's. */
+static void
+join(struct arena *a, struct mail_view *v)
+{
+	const char **f = v->text.field;
+
+	f[RULE_ANY] = arena_printf(a, "%s. %s", f[RULE_TEXT], f[RULE_SUBJECT]);
+	v->subject_at = strlen(f[RULE_TEXT]);
+}
+
+void
+view_words(struct arena *a, const char *subject, const char *text,
+    struct mail_view *v_r)
+{
+	size_t i;
+
+	*v_r = (struct mail_view){ 0 };
+	for (i = 0; i < RULE_FIELDS; i++)
+		v_r->text.field[i] = "";
+	v_r->text.field[RULE_SUBJECT] = subject;
+	v_r->text.field[RULE_TEXT] = text;
+	v_r->own_words = count_words(text);
+	join(a, v_r);
+}
+
 void
 view_mail(struct arena *a, const struct classifier *c, const struct msg *m,
     struct mail_view *v_r)
@@ -187,9 +212,7 @@ view_mail(struct arena *a, const struct classifier *c, const struct msg *m,
 	*v_r = (struct mail_view){ 0 };
 	f[RULE_SUBJECT] = plain(a, c, m->subject);
 	f[RULE_TEXT] = words_that_count(a, c, m, v_r);
-	/* text first: what it says itself is found before the subject's */
-	f[RULE_ANY] = arena_printf(a, "%s. %s", f[RULE_TEXT], f[RULE_SUBJECT]);
-	v_r->subject_at = strlen(f[RULE_TEXT]);
+	join(a, v_r);
 	v_r->reply = !v_r->forwarded && v_r->own_words >= 6 &&
 		     (m->in_reply_to.n > 0 || m->references.n > 0 ||
 			 text_istarts(m->subject, "re:"));
