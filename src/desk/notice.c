@@ -81,6 +81,8 @@ void
 values_list(struct values *m, const char *key, const struct values *of)
 {
 	add_items(m, key, VALUE_LIST, of);
+	if (key != NULL && of->n > 0)
+		values_flag(m, arena_printf(m->a, "any_%s", key), true);
 }
 
 struct value
@@ -185,21 +187,6 @@ render(const struct template *t, const struct value *root, struct buf *b,
 	return why_set(w, ERR_ITEM, "template petugas/%s is too long", name);
 }
 
-/* The tag stands in front: see draft_subject() of desk/reply.c. */
-static const char *
-tagged(struct arena *a, const struct value *root, const char *subject)
-{
-	size_t i;
-
-	subject = shown_line(a, subject, SUBJECT_CHARS);
-	for (i = 0; i < root->n; i++)
-		if (strcmp(root->items[i].key, "tag") == 0 &&
-		    *root->items[i].text != '\0')
-			return arena_printf(
-			    a, "%s %s", root->items[i].text, subject);
-	return subject;
-}
-
 enum err
 notice_draft(struct arena *a, const struct templates *t, const char *name,
     const struct value *root, struct draft *d_r, struct why *w)
@@ -215,7 +202,7 @@ notice_draft(struct arena *a, const struct templates *t, const char *name,
 		    w, ERR_ITEM, "there is no template petugas/%s", name);
 	if (render(trio.subject, root, &b, name, w) != OK)
 		return ERR_ITEM;
-	d_r->subject = tagged(a, root, b.s);
+	d_r->subject = shown_line(a, b.s, SUBJECT_CHARS);
 	buf_free(&b);
 	if (render(trio.text, root, &b, name, w) != OK)
 		return ERR_ITEM;

@@ -14,12 +14,11 @@
  * must not see is simply not put in.
  *
  * TEXT is one visible line, LIST a list of maps; its items' names follow in
- * (). Dates are calendar_say(..., "id"), spans notice_span().
+ * (). A list that has an item sets the flag any_KEY, for its heading. Dates are
+ *calendar_say(..., "id"), spans notice_span().
  *
  * Every mail:
  *	unit office desk_address   values_office()
- *	tag         "[PST-2611-0042-K7Q]": notice_draft() puts it before the
- *		    subject; "" none
  *	reader      display name of the officer who gets it
  *
  * The case (baru tambahan pantul diserahkan dibuka-lagi lihat; in part

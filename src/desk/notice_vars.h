@@ -11,8 +11,25 @@
 	X(TEXT, "unit") \
 	X(TEXT, "office") \
 	X(TEXT, "desk_address") \
+	/* set with the list of that name when it has an item */ \
+	X(FLAG, "any_words") \
+	X(FLAG, "any_reasons") \
+	X(FLAG, "any_missing") \
+	X(FLAG, "any_said") \
+	X(FLAG, "any_files") \
+	X(FLAG, "any_similar") \
+	X(FLAG, "any_earlier") \
+	X(FLAG, "any_linked") \
+	X(FLAG, "any_actions") \
+	X(FLAG, "any_orders") \
+	X(FLAG, "any_sent") \
+	X(FLAG, "any_cut") \
+	X(FLAG, "any_proposals") \
+	X(FLAG, "any_events") \
+	X(FLAG, "any_hits") \
+	X(FLAG, "any_rows") \
+	X(FLAG, "any_officers") \
 	/* the reader and the mail */ \
-	X(TEXT, "tag") \
 	X(TEXT, "reader") \
 	X(TEXT, "title") \
 	X(TEXT, "why") \
@@ -99,7 +116,40 @@
 	X(LIST, "officers") \
 	X(TEXT, "id") \
 	X(TEXT, "mail") \
-	X(TEXT, "release_link")
+	X(TEXT, "release_link") \
+	/* ringkasan */ \
+	X(FLAG, "any_overdue") \
+	X(FLAG, "any_today") \
+	X(FLAG, "any_troubles") \
+	X(FLAG, "any_weeks") \
+	X(FLAG, "any_months") \
+	X(TEXT, "date") \
+	X(TEXT, "day") \
+	X(FLAG, "calm") \
+	X(LIST, "counts") \
+	X(TEXT, "bar") \
+	X(TEXT, "width") \
+	X(FLAG, "bad") \
+	X(LIST, "overdue") \
+	X(TEXT, "overdue_more") \
+	X(LIST, "today") \
+	X(TEXT, "today_more") \
+	X(TEXT, "restricted_cases") \
+	X(TEXT, "next") \
+	X(TEXT, "open") \
+	X(FLAG, "down") \
+	X(TEXT, "read_at") \
+	X(TEXT, "since") \
+	X(TEXT, "accounted") \
+	X(TEXT, "all_received") \
+	X(TEXT, "all_accounted") \
+	X(FLAG, "unequal") \
+	X(LIST, "troubles") \
+	X(TEXT, "trouble") \
+	X(LIST, "weeks") \
+	X(LIST, "months") \
+	X(TEXT, "share") \
+	X(TEXT, "time")
 
 /* The officers' templates that the desk sends; more may lie in the folder. */
 #define NOTICE_TEMPLATES(X) \

@@ -91,6 +91,9 @@ words_of(struct arena *a, const char *s, bool html)
 		if (html && i < 6) {
 			buf_adds(&b, entities[i].text);
 			s += strlen(entities[i].name);
+		} else if (!html && strncmp(s, "\n>", 2) == 0) {
+			buf_addc(&b, ' ');
+			s += 2;
 		} else if (!html && (strncmp(s, "\n- ", 3) == 0 ||
 					strncmp(s, " : ", 3) == 0)) {
 			buf_addc(&b, ' ');
