@@ -168,6 +168,7 @@
 	X("cari") \
 	X("rekap") \
 	X("bantuan") \
-	X("karantina")
+	X("karantina") \
+	X("ringkasan")
 
 #endif
