@@ -33,6 +33,8 @@ static const struct command commands[] = {
 	{ "show", "TICKET", "one case with its whole history", cmd_show, 1 },
 	{ "due", "--from TIME --days N", "a deadline, and how it is counted",
 	    cmd_due, 0 },
+	{ "digest", "[--print text|html]", "the managers' mail, now",
+	    cmd_digest, 0 },
 	{ "verify", "", "is the database what it says?", cmd_verify, 0 },
 	{ "release", "INBOX...", "take quarantined mails up again", cmd_release,
 	    MANY },
@@ -185,6 +187,18 @@ take_option(struct options *o, int c)
 		if (num_parse(optarg, 0, 3650, &o->days))
 			return 0;
 		return cmd_usage(o, "--days %s: must be 0 to 3650", optarg);
+	case 'p':
+		o->print = optarg;
+		return 0;
+	case 'F':
+		o->format = optarg;
+		return 0;
+	case 'm':
+		o->month = optarg;
+		return 0;
+	case 'q':
+		o->quarter = optarg;
+		return 0;
 	default:
 		return EXIT_USAGE;
 	}
@@ -200,6 +214,10 @@ parse(struct options *o, int argc, char **argv)
 		{ "now", required_argument, NULL, 'n' },
 		{ "from", required_argument, NULL, 'f' },
 		{ "days", required_argument, NULL, 'd' },
+		{ "print", required_argument, NULL, 'p' },
+		{ "format", required_argument, NULL, 'F' },
+		{ "month", required_argument, NULL, 'm' },
+		{ "quarter", required_argument, NULL, 'q' },
 		{ "dry", no_argument, &dry, 1 },
 		{ "once", no_argument, &once, 1 },
 		{ "online", no_argument, &online, 1 },

@@ -15,9 +15,11 @@ enum { EXIT_DONE = 0, EXIT_BAD = 1, EXIT_USAGE = 2, EXIT_LATER = 3 };
 
 struct options {
 	const char *config;
-	int64_t now;  /* TOD_NONE: the clock */
-	int64_t from; /* TOD_NONE */
-	int64_t days; /* -1 */
+	int64_t now;                 /* TOD_NONE: the clock */
+	int64_t from;                /* TOD_NONE */
+	int64_t days;                /* -1 */
+	const char *print, *format;  /* NULL */
+	const char *month, *quarter; /* "2026-11", "2026-4"; NULL */
 	bool dry, once, online, json, together, all, settings;
 	char **args; /* the rest */
 	int nargs;
@@ -43,6 +45,9 @@ int cmd_requeue(const struct options *o);
 int cmd_backup(const struct options *o);
 int cmd_states(const struct options *o);
 int cmd_templates(const struct options *o);
+int cmd_digest(const struct options *o);
+int cmd_report(const struct options *o);
+int cmd_survey(const struct options *o);
 int cmd_train(const struct options *o);
 int cmd_rules(const struct options *o);
 
