@@ -285,16 +285,36 @@ told(struct work *k, enum state before, unsigned effects)
 	return tell(k, what, "");
 }
 
-/* The details asked for are there. */
+/* What is still missing of what was asked for. */
 static enum err
-forget_missing(struct work *k)
+keep_missing(struct work *k)
 {
 	struct ticket_row *t = &k->r->ticket;
+	enum ticket_event event = k->d->event;
 
-	if (k->d->event != TE_COMPLETE || t->missing.n == 0)
+	if (t->missing.n == 0 || k->d->task != NULL ||
+	    k->d->thread.third_party ||
+	    (event != TE_COMPLETE && event != TE_ASK && event != TE_ADDITION))
 		return OK;
-	t->missing = (struct strs){ 0 };
+	t->missing = k->d->complete.missing;
 	return ticket_set_missing(k->k.s, t->id, t->missing, k->w);
+}
+
+/* Whoever writes is alive: mails go to him again. */
+static enum err
+is_alive(struct work *k)
+{
+	const struct msg *m = k->p->msg;
+	struct person p = { .address = sender(m),
+		.name = m->from.n > 0 ? m->from.v[0].name : "",
+		.language = k->d->seen_language ? k->d->seen_language : "",
+		.last_at = k->p->now,
+		.muted_until = TOD_NONE };
+
+	if (k->d->outcome != OUTCOME_FOLLOWUP || k->d->task != NULL ||
+	    k->d->thread.third_party || m->from.n != 1)
+		return OK;
+	return person_wrote(k->k.s, &p, k->w);
 }
 
 static enum err
@@ -332,7 +352,9 @@ follow_ticket(struct work *k)
 	k->k.actor = d->outcome == OUTCOME_FOLLOWUP ? "citizen" : "tanggap";
 	e = case_move(&k->k, t, &move, &effects, k->w);
 	if (e == OK)
-		e = forget_missing(k);
+		e = keep_missing(k);
+	if (e == OK)
+		e = is_alive(k);
 	return e == OK ? told(k, before, effects) : e;
 }
 

@@ -6,12 +6,11 @@
 
 #include "base/banned.h"
 #include "facts.h"
-#include "rate.h"
+#include "facts_priv.h"
 #include "store/cases.h"
 #include "store/outbox.h"
 
 #define DAY 86400
-#define HOUR 3600
 
 static enum err
 judge_facts(struct store *s, const struct setup *setup,
@@ -89,6 +88,8 @@ candidates(struct store *s, const struct setup *setup, struct arena *a,
 	const struct msg *m = q->msg;
 	struct thread_ask ask = { 0 };
 	struct thread_candidates found;
+	struct desk desk = setup_desk(setup);
+	const struct portal_task *task = decide_task(a, &desk, m);
 	struct token_list tokens;
 	enum err e;
 
@@ -105,64 +106,15 @@ candidates(struct store *s, const struct setup *setup, struct arena *a,
 	ask.from = m->from.n > 0 ? m->from.v[0].address : "";
 	ask.subject_key = thread_subject(a, o->prefix, m->subject);
 	ask.since = q->now - (int64_t)o->same_subject_days * DAY;
+	if (task != NULL) {
+		ask.external = task->external;
+		ask.channel = task->channel;
+	}
 	if ((e = thread_candidates(s, a, &ask, &found, w)) != OK)
 		return e;
 	f->candidates = found.v;
 	f->n = found.n;
 	return OK;
-}
-
-static enum err
-candidate_tickets(struct store *s, const struct setup *setup, struct arena *a,
-    const struct facts_ask *q, struct desk_facts *f, struct why *w)
-{
-	struct rate_ask rate = { setup, NULL, q->msg };
-	struct desk_ticket *t = arena_array(a, f->n, sizeof(*t));
-	struct ticket_row row;
-	enum err e;
-	size_t i;
-
-	f->tickets = t;
-	for (i = 0; i < f->n; i++) {
-		e = ticket_get(s, a, f->candidates[i].ticket, &row, w);
-		if (e != OK)
-			return e;
-		t[i] = (struct desk_ticket){ .state = row.state,
-			.kind = row.kind,
-			.supervisory = row.supervisory,
-			.requester = row.requester,
-			.complete_at = row.complete_at,
-			.left_seconds = row.left_seconds };
-		rate.ticket = &row;
-		if ((e = rate_may(s, a, &rate, &t[i].survey, w)) != OK)
-			return e;
-	}
-	return OK;
-}
-
-/* Counting stops where the budget ends. */
-static enum err
-spent(struct store *s, const struct office *o, const struct facts_ask *ask,
-    struct desk_facts *f, struct why *w)
-{
-	const struct addr *to = judge_reply_address(o, ask->msg);
-	struct outbox_budget q = { .since = ask->now - HOUR,
-		.cap = o->budget_total_hour };
-	const char *at;
-	enum err e;
-
-	if ((e = outbox_spent(s, &q, &f->sent_total, w)) != OK || to == NULL)
-		return e;
-	q.since = ask->now - DAY;
-	q.cap = o->budget_address_day;
-	q.address = to->address;
-	if ((e = outbox_spent(s, &q, &f->sent_address, w)) != OK)
-		return e;
-	at = strrchr(to->address, '@');
-	q.cap = o->budget_domain_day;
-	q.address = NULL;
-	q.domain = at ? at + 1 : to->address;
-	return outbox_spent(s, &q, &f->sent_domain, w);
 }
 
 enum err
@@ -176,7 +128,7 @@ facts_collect(struct store *s, const struct setup *setup, struct arena *a,
 		return e;
 	if ((e = candidates(s, setup, a, q, f_r, w)) != OK)
 		return e;
-	if ((e = candidate_tickets(s, setup, a, q, f_r, w)) != OK)
+	if ((e = facts_tickets(s, setup, a, q, f_r, w)) != OK)
 		return e;
-	return spent(s, &setup->settings.office, q, f_r, w);
+	return facts_spent(s, setup, a, q, f_r, w);
 }

@@ -7,22 +7,27 @@
 #include "base/banned.h"
 #include "base/text.h"
 #include "base/tod.h"
-#include "desk/clock.h"
-#include "desk/decide.h"
+#include "desk/decide_priv.h"
 #include "desk/decide_survey.h"
-#include "desk/portal.h"
+#include "desk/form.h"
 
 #define PERSON_WEIGHT 1.5 /* of a rule that only a person trips */
 
-void
-decide_deadlines(const struct desk *d, enum kind kind, bool supervisory,
-    int64_t from, struct decision *d_r)
+const struct desk_ticket *
+decide_ticket(const struct desk_facts *f, const struct thread_candidate *c)
 {
-	const struct portal_task *task = d_r->task;
-	struct clock_run run = { from, TOD_NONE, true };
-	struct clock_ask q = { .office = d->office,
-		.calendar = d->calendar,
-		.c = { kind, supervisory, d_r->verdict.service,
+	return c == NULL ? NULL : &f->tickets[c - f->candidates];
+}
+
+static void
+start_clock(struct deciding *x)
+{
+	struct decision *r = x->r;
+	const struct portal_task *task = r->task;
+	struct clock_run run = { x->f->received, TOD_NONE, true };
+	struct clock_ask q = { .office = x->d->office,
+		.calendar = x->d->calendar,
+		.c = { r->kind, r->verdict.supervisory, r->verdict.service,
 		    task != NULL ? task->channel : "email",
 		    task != NULL ? task->deadline : TOD_NONE },
 		.runs = &run,
@@ -30,15 +35,10 @@ decide_deadlines(const struct desk *d, enum kind kind, bool supervisory,
 	struct clock c;
 
 	clock_replay(NULL, &q, &c, NULL);
-	d_r->due = c.due;
-	d_r->first_due = c.first_due;
-	d_r->due_unlisted = c.unlisted;
-}
-
-static const struct desk_ticket *
-ticket_of(const struct desk_facts *f, const struct thread_candidate *c)
-{
-	return c == NULL ? NULL : &f->tickets[c - f->candidates];
+	r->complete_at = x->f->received;
+	r->due = c.due;
+	r->first_due = c.first_due;
+	r->due_unlisted = c.unlisted;
 }
 
 /* Which answer fits a new ticket. */
@@ -51,7 +51,10 @@ opening_template(const struct decision *r)
 	case KIND_PENGADUAN:
 		return "ack-pengaduan";
 	case KIND_LAYANAN_LAIN:
-		return "ack-layanan-lain";
+		return r->verdict.service != NULL &&
+			       strcmp(r->verdict.service, "data-pribadi") == 0
+			   ? "ack-data-pribadi"
+			   : "ack-layanan-lain";
 	case KIND_BUKAN_LAYANAN:
 		return "ack-bukan-layanan";
 	default:
@@ -69,8 +72,8 @@ opening_event(const struct decision *r)
 	return TE_OPEN_COMPLETE;
 }
 
-static void
-step(struct decision *r, enum state from, enum ticket_event e)
+void
+decide_step(struct decision *r, enum state from, enum ticket_event e)
 {
 	struct why w;
 
@@ -81,6 +84,55 @@ step(struct decision *r, enum state from, enum ticket_event e)
 		r->state = from;
 		r->effects = 0;
 	}
+}
+
+void
+decide_open(struct deciding *x, const char *why)
+{
+	struct decision *r = x->r;
+
+	r->outcome = OUTCOME_TICKET;
+	r->opens = true;
+	r->reason = arena_printf(x->a, "%s, %s", kind_word(r->kind), why);
+	decide_step(r, STATE_NONE, opening_event(r));
+	if (r->event != TE_OPEN_INCOMPLETE)
+		start_clock(x);
+	r->template = r->thread.late ? "new-after-close" : opening_template(r);
+}
+
+/* The office may ask for an account at the service portal. */
+void
+decide_account(struct deciding *x, struct decision *r)
+{
+	struct strs have = r->complete.missing;
+	const char **v;
+
+	if (!x->d->office->account_required ||
+	    r->verdict.kind != KIND_KONSULTASI ||
+	    form_account(x->a, x->m->subject) ||
+	    form_account(x->a, x->m->reply_text))
+		return;
+	v = arena_array(x->a, have.n + 1, sizeof(*v));
+	if (have.n > 0)
+		memcpy(v, have.v, have.n * sizeof(*v));
+	v[have.n] = "akun";
+	r->complete.missing = (struct strs){ v, have.n + 1 };
+	r->complete.ok = false;
+}
+
+enum topic
+decide_topic(const struct verdict *v)
+{
+	double sum[TOPIC_COUNT] = { 0 };
+	int i, best = TOPIC_DATA;
+	size_t k;
+
+	for (k = 0; k < v->nhits; k++)
+		sum[v->hits[k].rule->topic] += v->hits[k].rule->weight;
+	for (i = 1; i < TOPIC_COUNT; i++)
+		if (sum[i] > sum[best])
+			best = i;
+	return (enum topic)best;
 }
 
 /*
@@ -104,114 +156,70 @@ reads_like_machine(struct verdict *v)
 	return v->kind == KIND_AUTO;
 }
 
+/*
+ * The question in a complaint becomes a case of its own. Not where the
+ * complaint is confidential: whoever answers the question reads the mail.
+ */
 static void
-open_ticket(struct arena *a, const struct desk *d, const struct desk_facts *f,
-    struct decision *r)
+open_second(struct deciding *x)
 {
+	struct decision *r = x->r, *two;
+	struct deciding y = *x;
+
+	if (r->kind != KIND_PENGADUAN || !r->verdict.also_asks ||
+	    !x->d->office->split_mixed || r->verdict.supervisory ||
+	    r->verdict.secret)
+		return;
+	two = arena_alloc(x->a, sizeof(*two));
+	*two = *r;
+	two->verdict.kind = two->kind = KIND_KONSULTASI;
+	two->verdict.topic = decide_topic(&r->verdict);
+	two->verdict.also_asks = false;
+	two->thread = (struct threading){ .alarm = "",
+		.why = "a complaint that also asks" };
+	two->due = two->first_due = two->complete_at = TOD_NONE;
+	complete_mail(x->a, x->d->classifier, x->d->office, x->m, &two->verdict,
+	    &two->complete);
+	decide_account(x, two);
+	y.r = two;
+	decide_open(&y, two->thread.why);
+	r->second = x->second = two;
+}
+
+static void
+open_ticket(struct deciding *x)
+{
+	struct decision *r = x->r;
 	bool machine = reads_like_machine(&r->verdict);
 
-	r->outcome = OUTCOME_TICKET;
-	r->opens = true;
 	r->kind = machine ? KIND_RAGU : r->verdict.kind;
-	r->reason = arena_printf(
-	    a, "%s, %s", kind_word(r->kind), r->thread.why);
-	step(r, STATE_NONE, opening_event(r));
-	if (r->event != TE_OPEN_INCOMPLETE) {
-		r->complete_at = f->received;
-		decide_deadlines(
-		    d, r->kind, r->verdict.supervisory, f->received, r);
-	}
+	decide_account(x, r);
+	decide_open(x, r->thread.why);
 	if (machine) {
 		r->silence = "its words are those of a machine";
 		r->judged.may_reply = false;
 		r->judged.reply_why = r->silence;
-	} else {
-		r->template = r->thread.late ? "new-after-close"
-					     : opening_template(r);
-	}
-}
-
-/* The clock goes on with what was left when it was stopped, or starts. */
-static void
-run_clock(const struct desk *d, const struct desk_facts *f,
-    const struct desk_ticket *t, struct decision *r)
-{
-	r->complete_at = f->received;
-	decide_deadlines(d, t->kind, t->supervisory, f->received, r);
-	if (t->complete_at != TOD_NONE && t->left_seconds > 0)
-		r->due = calendar_work_add(
-		    d->calendar, f->received, t->left_seconds);
-}
-
-/* What a requester's further mail does to his ticket. */
-static void
-follow(const struct desk *d, const struct desk_facts *f,
-    const struct desk_ticket *t, struct decision *r)
-{
-	r->outcome = OUTCOME_FOLLOWUP;
-	r->reason = r->thread.why;
-	if (r->thread.third_party) {
-		step(r, t->state, TE_NOTE);
-		r->silence = "a third party learns nothing about a case";
-		return;
-	}
-	if (r->verdict.thanks_only) {
-		step(r, t->state, TE_THANKS);
+	} else if (r->verdict.thanks_only) {
 		r->silence = "thanks are filed in silence";
-		return;
 	}
-	step(r, t->state,
-	    t->state == STATE_MENUNGGU ? TE_COMPLETE : TE_ADDITION);
-	if (r->effects & (EFFECT_START_CLOCK | EFFECT_RESUME_CLOCK))
-		run_clock(d, f, t, r);
-	r->template = "ack-tambahan";
-}
-
-static void
-from_officer(struct arena *a, const struct officer *who,
-    const struct desk_ticket *t, struct decision *r)
-{
-	r->outcome = OUTCOME_COMMAND;
-	r->reason = arena_printf(a,
-	    "mail of officer %s: held, nothing is sent to a citizen", who->id);
-	r->silence = "officers get no acknowledgement";
-	if (t != NULL)
-		step(r, t->state, TE_NOTE);
-}
-
-/* The budgets against mail bombs and duels of machines (DESIGN section 10). */
-static const char *
-over_budget(const struct office *o, const struct desk_facts *f)
-{
-	if (f->sent_address >= o->budget_address_day)
-		return "this address has had its automatic mails of today";
-	if (f->sent_domain >= o->budget_domain_day)
-		return "this domain has had its automatic mails of today";
-	if (f->sent_total >= o->budget_total_hour)
-		return "the automatic mails of this hour are used up";
-	return "";
-}
-
-/* Silence wins over every template, and says why. */
-static void
-silence(const struct desk *d, const struct msg *m, const struct desk_facts *f,
-    struct decision *r)
-{
-	const struct addr *to = judge_reply_address(d->office, m);
-	const char *budget = over_budget(d->office, f);
-
-	if (*r->template == '\0')
-		return;
-	if (!r->judged.may_reply)
-		r->silence = r->judged.reply_why;
-	else if (to == NULL)
-		r->silence = "no address that can be answered";
-	else if (*budget != '\0')
-		r->silence = budget;
 	if (*r->silence != '\0')
 		r->template = "";
 	else
-		r->to = to->address;
+		open_second(x);
+}
+
+static void
+from_officer(
+    struct deciding *x, const struct officer *who, const struct desk_ticket *t)
+{
+	struct decision *r = x->r;
+
+	r->outcome = OUTCOME_COMMAND;
+	r->reason = arena_printf(x->a,
+	    "mail of officer %s: held, nothing is sent to a citizen", who->id);
+	r->silence = "officers get no acknowledgement";
+	if (t != NULL)
+		decide_step(r, t->state, TE_NOTE);
 }
 
 /* A report comes from a mail server, which takes part in nothing: our token
@@ -241,10 +249,11 @@ is_failure(const struct msg *m)
 }
 
 static void
-decide_structural(
-    const struct msg *m, const struct desk_facts *f, struct decision *r)
+decide_structural(struct deciding *x)
 {
+	const struct desk_facts *f = x->f;
 	const struct desk_ticket *t;
+	struct decision *r = x->r;
 
 	r->outcome = r->judged.outcome;
 	r->reason = r->judged.why;
@@ -257,12 +266,12 @@ decide_structural(
 	}
 	if (r->outcome == OUTCOME_BOUNCE)
 		r->thread.ticket = bounced_case(f);
-	if ((t = ticket_of(f, r->thread.ticket)) == NULL)
+	if ((t = decide_ticket(f, r->thread.ticket)) == NULL)
 		return;
-	if (r->outcome == OUTCOME_BOUNCE && is_failure(m))
-		step(r, t->state, TE_BOUNCE);
+	if (r->outcome == OUTCOME_BOUNCE && is_failure(x->m))
+		decide_step(r, t->state, TE_BOUNCE);
 	else if (r->outcome == OUTCOME_BOUNCE || r->outcome == OUTCOME_AUTO)
-		step(r, t->state, TE_NOTE);
+		decide_step(r, t->state, TE_NOTE);
 }
 
 /* A complaint that arrives in a consultation is a case of its own: other
@@ -274,10 +283,33 @@ turns_complaint(const struct desk_ticket *t, const struct verdict *v)
 }
 
 static void
-decide_person(struct arena *a, const struct desk *d, const struct msg *m,
-    const struct desk_facts *f, struct decision *r)
+part_from(struct threading *t)
 {
-	const struct desk_ticket *t = ticket_of(f, r->thread.ticket);
+	t->linked = true;
+	t->link = t->ticket;
+	t->ticket = NULL;
+	t->third_party = false;
+	t->how = THREAD_NEW;
+	t->why = "a complaint within a consultation opens a linked ticket";
+}
+
+/* Thanks change nothing, so they may join what they only seem to belong to. */
+static void
+thank(struct threading *t)
+{
+	if (!t->maybe)
+		return;
+	t->ticket = t->link;
+	t->link = NULL;
+	t->linked = t->maybe = false;
+	t->why = "thanks, and the sender has an open case";
+}
+
+static void
+decide_person(struct deciding *x)
+{
+	struct decision *r = x->r;
+	const struct desk_ticket *t;
 
 	/* a delivery report has a form, which judge_mail() knows; who merely
 	 * speaks of one is a person */
@@ -286,27 +318,24 @@ decide_person(struct arena *a, const struct desk *d, const struct msg *m,
 	/* a task from a service portal is never thrown away */
 	if (r->judged.portal && r->verdict.kind == KIND_SPAM)
 		r->verdict.kind = KIND_RAGU;
-	if (decide_survey(a, m, f, r))
+	if (decide_survey(x->a, x->m, x->f, r))
 		return;
+	if (r->verdict.thanks_only)
+		thank(&r->thread);
+	t = decide_ticket(x->f, r->thread.ticket);
 	if (t != NULL && turns_complaint(t, &r->verdict)) {
-		r->thread.linked = true;
-		r->thread.link = r->thread.ticket;
-		r->thread.ticket = NULL;
-		r->thread.third_party = false;
-		r->thread.how = THREAD_NEW;
-		r->thread.why = "a complaint within a consultation opens a "
-				"linked ticket";
+		part_from(&r->thread);
 		t = NULL;
 	}
 	if (t != NULL) {
-		follow(d, f, t, r);
+		decide_follow(x, t);
 	} else if (r->verdict.kind == KIND_SPAM) {
 		r->outcome = OUTCOME_SPAM;
 		r->reason = r->verdict.reasons.n > 0 ? r->verdict.reasons.v[0]
 						     : "spam";
 		r->silence = "spam is never answered";
 	} else {
-		open_ticket(a, d, f, r);
+		open_ticket(x);
 	}
 }
 
@@ -343,17 +372,38 @@ officer_of(const struct office *o, const struct msg *m)
 	return who;
 }
 
+static void
+decide_words(struct deciding *x)
+{
+	const struct desk *d = x->d;
+	const struct msg *m = x->m;
+	struct decision *r = x->r;
+	const struct officer *who = officer_of(d->office, m);
+
+	classify_mail(x->a, d->classifier, d->office, m, &r->verdict);
+	complete_mail(
+	    x->a, d->classifier, d->office, m, &r->verdict, &r->complete);
+	/* a forged officer's spam is spam like any other */
+	if (who != NULL &&
+	    (r->verdict.kind != KIND_SPAM || m->auth.dmarc != AUTH_FAIL))
+		from_officer(x, who, decide_ticket(x->f, r->thread.ticket));
+	else
+		decide_person(x);
+}
+
 void
 decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
     const struct desk_facts *f, struct decision *d_r)
 {
-	const struct officer *who;
+	struct deciding x = { a, d, m, f, d_r, NULL };
 	struct decision *r = d_r;
 
 	*r = (struct decision){ .reason = "",
 		.template = "",
 		.to = "",
 		.silence = "",
+		.alarm = "",
+		.alarm_key = "",
 		.due = TOD_NONE,
 		.first_due = TOD_NONE,
 		.complete_at = TOD_NONE };
@@ -362,19 +412,15 @@ decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
 	r->authenticated = vouched(d->office, m);
 	r->seen_language = language_of_mail(m);
 	r->language = text_ieq(r->seen_language, "en") ? "en" : "id";
-	if (r->judged.outcome != OUTCOME_NONE) {
-		decide_structural(m, f, r);
-	} else {
-		classify_mail(a, d->classifier, d->office, m, &r->verdict);
-		complete_mail(
-		    a, d->classifier, d->office, m, &r->verdict, &r->complete);
-		who = officer_of(d->office, m);
-		/* a forged officer's spam is spam like any other */
-		if (who != NULL && (r->verdict.kind != KIND_SPAM ||
-				       m->auth.dmarc != AUTH_FAIL))
-			from_officer(a, who, ticket_of(f, r->thread.ticket), r);
+	if (!decide_as_task(&x)) {
+		if (r->judged.outcome != OUTCOME_NONE)
+			decide_structural(&x);
 		else
-			decide_person(a, d, m, f, r);
+			decide_words(&x);
 	}
-	silence(d, m, f, r);
+	decide_silence(&x);
+	if (x.second != NULL) {
+		x.r = x.second;
+		decide_silence(&x);
+	}
 }

@@ -26,6 +26,7 @@ struct desk {
 
 /* What the store knows of a candidate's ticket. Strings may be NULL. */
 struct desk_ticket {
+	int64_t id;
 	enum state state;
 	enum kind kind;
 	enum topic topic;
@@ -34,11 +35,8 @@ struct desk_ticket {
 	int64_t external_due;
 	struct strs missing; /* details asked for and not yet given */
 	int asked;           /* how often we asked for them by machine */
-	const char *said;    /* the citizen's own words so far; only where
-				they are needed, else "" */
 	const struct clock_run *runs; /* of its clock, oldest first */
 	size_t nruns;
-	int64_t complete_at, left_seconds;
 	int64_t sent_today; /* automatic mails about it, to this sender */
 	bool survey; /* its survey was asked, and this mail may answer it */
 };
@@ -83,7 +81,6 @@ struct decision {
 	int64_t due;         /* TOD_NONE: no clock */
 	int64_t first_due;   /* complaints: first human answer */
 	bool due_unlisted;
-	int64_t external_due; /* of a task, TOD_NONE */
 
 	const char *template; /* the one automatic answer, "" for silence */
 	const char *to;
@@ -92,18 +89,13 @@ struct decision {
 	/* something a person must hear of (a budget is used up, a stranger
 	 * knows a number): once per alarm_key; both "" for none */
 	const char *alarm, *alarm_key;
-	/* of a bounce: the recipient whom our mail did not reach, "" for none;
-	 * dead: for good, so mute it and tell the officer that the citizen
-	 * has no active e-mail address */
-	const char *bounced;
-	bool dead;
 	/* a complaint that also asks: the second ticket, of kind konsultasi,
 	 * linked to the first ("also-asks"); NULL: none. It has what opens a
 	 * ticket: verdict, complete, clock, template, to, silence. */
 	const struct decision *second;
 	/* a task of a portal (desk/portal.h), NULL: none. Its requester and
-	 * address are the ticket's where they are not "" (checked, safe to
-	 * write to); the mail's From is a machine and takes no part. */
+	 * address ("" or safe to write to) and deadline (counted) are the
+	 * ticket's; the mail's From is a machine and takes no part. */
 	const struct portal_task *task;
 	/* an answer to the survey of a ticket (desk/survey.h), NULL: none */
 	const struct survey *survey;
@@ -118,10 +110,5 @@ void decide_mail(struct arena *a, const struct desk *d, const struct msg *m,
  * candidate by VIA_EXTERNAL. */
 const struct portal_task *decide_task(
     struct arena *a, const struct desk *d, const struct msg *m);
-
-/* The deadlines of a kind counted from a moment (DESIGN section 6): sets
- * due, first_due and due_unlisted. */
-void decide_deadlines(const struct desk *d, enum kind kind, bool supervisory,
-    int64_t from, struct decision *d_r);
 
 #endif
