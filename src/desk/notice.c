@@ -100,6 +100,16 @@ add_item(struct values *list, const char *item, const char *text)
 	values_map(list, NULL, &map);
 }
 
+static void
+add_line(struct values *list, const char *text)
+{
+	struct values map = { .a = list->a };
+
+	add(&map, "line", VALUE_TEXT)->text = text;
+	values_flag(&map, "laid_out", shown_laid_out(text));
+	values_map(list, NULL, &map);
+}
+
 bool
 values_lines(struct values *m, const char *key, const char *text)
 {
@@ -119,9 +129,9 @@ values_lines(struct values *m, const char *key, const char *text)
 		}
 		/* two empty lines say no more than one */
 		if (gap > 0 && list.n > 0)
-			add_item(&list, "line", "");
+			add_line(&list, "");
 		gap = 0;
-		add_item(&list, "line", line);
+		add_line(&list, line);
 	}
 	values_list(m, key, &list);
 	return *s == '\0';

@@ -106,8 +106,9 @@ void values_map(struct values *m, const char *key, const struct values *of);
 void values_list(struct values *m, const char *key, const struct values *of);
 struct value values_root(const struct values *m);
 
-/* The lines of text as a list of (line), made visible; trailing empty lines
- * go. Of 64 KiB at most; false: it was cut. */
+/* The lines of text as a list of (line laid_out), made visible; laid_out FLAG:
+ * as a table is. Empty lines at the end go. Of 64 KiB at most; false: it was
+ * cut. */
 bool values_lines(struct values *m, const char *key, const char *text);
 /* A list of maps with one text each: reasons of strs. */
 void values_strs(

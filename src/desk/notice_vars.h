@@ -68,6 +68,7 @@
 	X(TEXT, "writer") \
 	X(LIST, "said") \
 	X(TEXT, "line") \
+	X(FLAG, "laid_out") \
 	X(FLAG, "said_cut") \
 	X(LIST, "files") \
 	X(TEXT, "file") \

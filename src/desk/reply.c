@@ -265,10 +265,13 @@ put_answer(struct filling *p)
 	lines = arena_array(p->a, n, sizeof(*lines));
 	for (n = 0; *s != '\0'; s = *eol ? eol + 1 : eol) {
 		eol = strchrnul(s, '\n');
-		line = arena_alloc(p->a, sizeof(*line));
-		*line = (struct value){ "line", VALUE_TEXT,
+		line = arena_array(p->a, 2, sizeof(*line));
+		line[0] = (struct value){ "line", VALUE_TEXT,
 			shown_words(p->a, s, (size_t)(eol - s)), NULL, 0 };
-		lines[n++] = (struct value){ NULL, VALUE_MAP, NULL, line, 1 };
+		line[1] = (struct value){ .key = "laid_out",
+			.type = shown_laid_out(line[0].text) ? VALUE_TRUE
+							     : VALUE_FALSE };
+		lines[n++] = (struct value){ NULL, VALUE_MAP, NULL, line, 2 };
 	}
 	put_list(p, V_ANSWER_LINES, lines, n);
 }

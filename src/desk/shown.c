@@ -86,6 +86,13 @@ shown_words(struct arena *a, const char *s, size_t n)
 	return r;
 }
 
+bool
+shown_laid_out(const char *line)
+{
+	line += strspn(line, " ");
+	return strstr(line, "   ") != NULL || strchr(line, '\t') != NULL;
+}
+
 /* "Ibu Sri" calls herself so: a second "Bapak/Ibu" would be wrong. */
 bool
 shown_titled(const char *name)

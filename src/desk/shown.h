@@ -16,6 +16,8 @@ const char *shown_line(struct arena *a, const char *s, size_t max);
 /* The n bytes of one line of running text: invisible characters become
  * spaces, the others stay as they are, spaces at the end go. */
 const char *shown_words(struct arena *a, const char *s, size_t n);
+/* Is the line laid out with spaces, as a table is? */
+bool shown_laid_out(const char *line);
 /* A display name to greet by; "" where it is an address, link or number. */
 const char *shown_name(struct arena *a, const char *name);
 /* Does the name bring its own title ("Ibu Sri", "Mr. Smith")? */

@@ -70,6 +70,7 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X(ANSWER, TEXT, "answer") \
 	X(ANSWER_LINES, LIST, "answer_lines") \
 	X(LINE, TEXT, "line") \
+	X(LAID_OUT, FLAG, "laid_out") \
 	X(ANSWER_HTML, TEXT, "answer_html") \
 	X(GREETED, FLAG, "greeted") \
 	X(SIGNED_OFF, FLAG, "signed_off") \
