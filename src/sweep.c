@@ -7,6 +7,7 @@
 #include "base/banned.h"
 #include "base/log.h"
 #include "base/step.h"
+#include "digest.h"
 #include "sweep_priv.h"
 
 #define DAY 86400
@@ -166,6 +167,30 @@ pass(struct sweep *p, struct why *w)
 	return e;
 }
 
+/* After the tickets, so that it tells of them as they are now. What is wrong
+ * with it is no reason to stop. */
+static enum err
+digest(struct sweep *p, struct why *w)
+{
+	char quoted[LOG_QUOTED];
+	int64_t next = TOD_NONE;
+	enum err e;
+
+	if ((e = store_begin(p->s, w)) != OK)
+		return e;
+	e = digest_send(p->s, p->setup, p->now, &next, w);
+	if (e == OK)
+		e = store_commit(p->s, w);
+	if (e != OK)
+		store_rollback(p->s);
+	if (e == ERR_ITEM) {
+		log_warn("what=digest-failed why=%s", log_quote(quoted, w->s));
+		return OK;
+	}
+	sweep_wait(p, next);
+	return e;
+}
+
 enum err
 sweep(struct store *s, const struct setup *setup, int64_t now, int64_t *next_r,
     struct why *w)
@@ -176,7 +201,8 @@ sweep(struct store *s, const struct setup *setup, int64_t now, int64_t *next_r,
 	enum err e;
 
 	p.a = arena_new();
-	e = pass(&p, w);
+	if ((e = pass(&p, w)) == OK)
+		e = digest(&p, w);
 	arena_free(&p.a);
 	*next_r = p.next;
 	return e;
