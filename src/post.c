@@ -71,7 +71,7 @@ post_tag(struct arena *a, const struct setup *setup, const struct ticket_row *t)
 static struct strs
 references(struct arena *a, const struct msg *m, const char *ours)
 {
-	const char **v = arena_array(a, m->references.n + 2, sizeof(*v));
+	const char **v = arena_array(a, m->references.n + 3, sizeof(*v));
 	size_t n = m->references.n;
 
 	if (n > 0)
