@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/tod.h"
 #include "cmd/explain.h"
+#include "desk/portal.h"
 #include "mail/forward.h"
 
 /* A name of a file may be any bytes; JSON is UTF-8. */
@@ -311,13 +312,67 @@ add_verdict(cJSON *root, const struct explained *x)
 	add_text(to, "may_reply_why", d->judged.reply_why);
 	cJSON_AddBoolToObject(to, "supervisory", v->supervisory);
 	cJSON_AddBoolToObject(to, "secret", v->secret);
+	cJSON_AddBoolToObject(to, "also_asks", v->also_asks);
+	add_text_or_null(to, "service", v->service ? v->service : "");
+}
+
+static void
+add_send(cJSON *to, const struct decision *d)
+{
+	cJSON *send;
+
+	if (d == NULL || *d->template == '\0')
+		return;
+	send = cJSON_CreateObject();
+	add_text(send, "template", d->template);
+	add_text(send, "to", d->to);
+	cJSON_AddItemToArray(to, send);
+}
+
+/* The case of its own that a question in a complaint becomes. */
+static void
+add_second(cJSON *root, const struct setup *s, const struct decision *d)
+{
+	cJSON *to;
+
+	if (d == NULL) {
+		cJSON_AddNullToObject(root, "second");
+		return;
+	}
+	to = cJSON_AddObjectToObject(root, "second");
+	add_text(to, "kind", kind_word(d->kind));
+	add_text_or_null(to, "topic", topic_word(d->verdict.topic));
+	cJSON_AddBoolToObject(to, "complete", d->complete.ok);
+	add_strs(to, "missing", d->complete.missing);
+	add_time(to, "due", d->due, s->settings.office.offset);
+	add_text_or_null(to, "silence", d->silence);
+}
+
+static void
+add_task(cJSON *root, const struct setup *s, const struct portal_task *t)
+{
+	cJSON *to;
+
+	if (t == NULL) {
+		cJSON_AddNullToObject(root, "task");
+		return;
+	}
+	to = cJSON_AddObjectToObject(root, "task");
+	add_text(to, "portal", t->portal);
+	add_text(to, "channel", t->channel);
+	add_text_or_null(to, "external", t->external);
+	add_text_or_null(to, "requester", t->requester);
+	add_text_or_null(to, "address", t->address);
+	add_text_or_null(to, "phone", t->phone);
+	add_text_or_null(to, "question", t->question);
+	add_time(to, "deadline", t->deadline, s->settings.office.offset);
 }
 
 static void
 add_rest(cJSON *root, const struct setup *s, const struct explained *x)
 {
 	const struct decision *d = x->decision;
-	cJSON *to = cJSON_AddObjectToObject(root, "complete"), *send;
+	cJSON *to = cJSON_AddObjectToObject(root, "complete");
 	bool judged = d->judged.outcome != OUTCOME_NONE;
 
 	cJSON_AddBoolToObject(to, "ok", !judged && d->complete.ok);
@@ -328,17 +383,18 @@ add_rest(cJSON *root, const struct setup *s, const struct explained *x)
 					    : thread_how_word(d->thread.how));
 	add_text_or_null(to, "ticket", x->ticket);
 	add_text(to, "why", d->thread.why);
+	add_text_or_null(
+	    to, "linked", d->thread.link != NULL ? d->thread.link->code : "");
 	add_time(root, "due", d->due, s->settings.office.offset);
 	to = cJSON_AddArrayToObject(root, "would_send");
-	if (*d->template != '\0') {
-		send = cJSON_CreateObject();
-		add_text(send, "template", d->template);
-		add_text(send, "to", d->to);
-		cJSON_AddItemToArray(to, send);
-	}
+	add_send(to, d);
+	add_send(to, d->second);
 	add_text(root, "outcome", outcome_word(d->outcome));
 	add_text(root, "reason", d->reason);
 	add_text_or_null(root, "silence", d->silence);
+	add_text_or_null(root, "alarm", d->alarm ? d->alarm : "");
+	add_second(root, s, d->second);
+	add_task(root, s, d->task);
 }
 
 static void

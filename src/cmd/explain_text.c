@@ -7,6 +7,7 @@
 #include "base/banned.h"
 #include "cmd/cmd.h"
 #include "cmd/explain.h"
+#include "desk/portal.h"
 #include "mail/forward.h"
 
 #define TEXT_LINES 12
@@ -186,11 +187,57 @@ print_verdict(const struct decision *d)
 	}
 }
 
+static void
+print_task(const struct portal_task *t)
+{
+	if (t == NULL)
+		return;
+	printf("  %-10s %s", "task of", t->portal);
+	if (*t->external != '\0') {
+		printf(", number ");
+		cmd_print(stdout, t->external, 60);
+	}
+	printf("\n");
+	line("  asked by", t->requester);
+	line("  address", t->address);
+	line("  phone", t->phone);
+	print_words("  : ", t->question, FORWARD_LINES);
+}
+
+/* What follows from one case. */
+static void
+print_case(const struct setup *s, const struct decision *d)
+{
+	char text[TOD_TEXT];
+
+	if (d->due != TOD_NONE)
+		line("due", tod_text(d->due, s->settings.office.offset, text));
+	if (*d->template != '\0')
+		printf("  %-10s %s to %s\n", "answer", d->template, d->to);
+	if (strcmp(d->silence, d->judged.reply_why) != 0)
+		line("silent", d->silence);
+}
+
+static void
+print_second(const struct setup *s, const struct decision *d)
+{
+	size_t i;
+
+	if (d == NULL)
+		return;
+	printf("  %-10s %s/%s, %s", "second", kind_word(d->kind),
+	    topic_word(d->verdict.topic),
+	    d->complete.ok ? "complete" : "missing:");
+	for (i = 0; i < d->complete.missing.n; i++)
+		printf(" %s", d->complete.missing.v[i]);
+	printf("\n");
+	print_case(s, d);
+}
+
 void
 explain_text(const struct setup *s, const struct explained *x)
 {
 	const struct decision *d = x->decision;
-	char text[TOD_TEXT];
 
 	cmd_print(stdout, x->file, 400);
 	putchar('\n');
@@ -201,16 +248,14 @@ explain_text(const struct setup *s, const struct explained *x)
 	print_forwarded(x->msg);
 	print_parts(x->msg);
 	print_bounces(x->msg);
+	print_task(d->task);
 	print_verdict(d);
 	line("outcome", outcome_word(d->outcome));
 	line("thread", d->thread.why);
 	line("ticket", x->ticket);
-	if (d->due != TOD_NONE)
-		line("due", tod_text(d->due, s->settings.office.offset, text));
-	if (*d->template != '\0')
-		printf("  %-10s %s to %s\n", "answer", d->template, d->to);
-	if (strcmp(d->silence, d->judged.reply_why) != 0)
-		line("silent", d->silence);
+	print_case(s, d);
+	print_second(s, d->second);
+	line("alarm", d->alarm ? d->alarm : "");
 	printf("  %-10s %s, %s\n", "may reply",
 	    d->judged.may_reply ? "yes" : "no", d->judged.reply_why);
 	printf("\n");

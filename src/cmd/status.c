@@ -8,9 +8,11 @@
 #include "cmd/cmd.h"
 #include "store/cases.h"
 #include "store/inbox.h"
+#include "store/outbox.h"
 #include "store/report.h"
 
 #define SHOWN 20
+#define HOUR 3600
 
 static enum err
 print_mailbox(
@@ -69,6 +71,24 @@ print_counts(const struct report *r)
 		printf(" %" PRId64 " %s%s", r->outbox[i],
 		    outbox_state_word((enum outbox_state)i),
 		    i + 1 < OUTBOX_COUNT ? "," : "\n");
+}
+
+/* Automatic mails against the budget that stops them; used up is news. */
+static enum err
+print_budget(
+    struct store *s, const struct setup *setup, int64_t now, struct why *w)
+{
+	int64_t most = setup->settings.office.budget_total_hour, n;
+	struct outbox_budget q = { .since = now - HOUR, .cap = most };
+	enum err e = outbox_spent(s, &q, &n, w);
+
+	if (e == OK)
+		printf("automatic  %" PRId64 " in the last hour, of %" PRId64
+		       " at most%s\n",
+		    n, most,
+		    n >= most ? ": USED UP, nobody is answered by machine"
+			      : "");
+	return e;
 }
 
 static enum err
@@ -140,7 +160,8 @@ cmd_status(const struct options *o)
 	if ((e = print_mailbox(s, setup, a, &w)) == OK &&
 	    (e = report_make(s, cmd_now(o), TOD_NONE, &report, &w)) == OK) {
 		print_counts(&report);
-		e = print_trouble(s, a, &w);
+		if ((e = print_budget(s, setup, cmd_now(o), &w)) == OK)
+			e = print_trouble(s, a, &w);
 	}
 	arena_free(&a);
 	store_close(&s);
