@@ -109,7 +109,7 @@ words_of(struct arena *a, const char *s, bool html)
 }
 
 /* head: what the HTML has as its heading and the text has not. */
-static void
+__attribute__((unused)) static void
 same_words(
     struct arena *a, const char *what, const struct draft *d, const char *head)
 {
