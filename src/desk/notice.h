@@ -128,6 +128,10 @@ const char *notice_span(
     struct arena *a, const struct calendar *c, int64_t from, int64_t to);
 /* "Konsultasi data", "Pengaduan", "Jenis belum pasti". */
 const char *notice_kind(enum kind k, enum topic t, bool supervisory);
+/* A ticket's history in words: "Jawaban dikirim"; "" for what only a machine
+ * asks about. *detail_r (may be NULL): the event's detail is for people, too.
+ * An event that is not known stands for itself. */
+const char *notice_event(const char *what, bool *detail_r);
 /* Of a ticket's channel: "pos-el", "kunjungan", "WhatsApp". */
 const char *notice_channel(const char *channel);
 

@@ -501,6 +501,7 @@ check_words(struct arena *a)
 	static const char *const odd[] = { "wilayah", "sepatu" };
 	struct values m = { .a = a };
 	struct value v;
+	bool detail;
 	char *big;
 	int k, p;
 
@@ -513,6 +514,13 @@ check_words(struct arena *a)
 	    "Pengaduan berkadar pengawasan", "supervisory");
 	is_str(notice_channel("email"), "pos-el", "a channel");
 	is_str(notice_channel("surat"), "surat", "an unknown one");
+	is_str(notice_event("answer", NULL), "Jawaban dikirim ke pemohon",
+	    "an event");
+	is_str(notice_event("note", &detail), "Catatan", "a note");
+	ok(detail, "and what it says");
+	is_str(notice_event("state", &detail), "", "nothing to tell");
+	ok(!detail, "at all");
+	is_str(notice_event("tebak", NULL), "tebak", "an unknown one");
 	ok(values_lines(&m, "said", "\n\na\r\n\n\n  b\x01\u200b \n\n"),
 	    "whole");
 	values_missing(&m, &(struct strs){ odd, 2 });

@@ -139,6 +139,80 @@ check_own_words(struct arena *a, const struct templates *t)
 	    "our own subject");
 }
 
+/* Even those who may be quoted, and officers, write text and no markup. */
+static void
+check_escaped(struct arena *a, const struct templates *t)
+{
+	static const char evil[] = "</td><script>x</script>\" onclick='y'";
+	struct reply_facts f;
+	struct why w = { "" };
+	struct draft d;
+	size_t i, l;
+
+	for (i = 0; i < NSCENARIOS; i++)
+		for (l = 0; l < 2; l++) {
+			f = facts_of(&scenarios[i], l ? "en" : "id");
+			f.name = f.address = f.code = f.subject = f.size = evil;
+			f.previous = f.service = f.answer = f.officer = evil;
+			f.into = f.second_code = evil;
+			f.answer_html = "";
+			ok(reply_draft(a, t, &f, &d, &w) == OK, "evil %s: %s",
+			    scenarios[i].name, w.s);
+			ok(!strstr(d.html, "<script") &&
+				!strstr(d.html, "\" on") &&
+				!strstr(d.html, "'y'"),
+			    "evil %s.%s: escaped", scenarios[i].name,
+			    f.language);
+		}
+}
+
+/* An officer's words come as they were written, whatever they are. */
+static void
+check_answer(struct arena *a, const struct templates *t)
+{
+	static const struct {
+		const char *answer, *want; /* in the text */
+		bool greets, closes;
+	} rows[] = {
+		{ "Data terlampir.", "Lestari,\n\nData terlampir.\n\nHormat",
+		    false, false },
+		{ "Yth. Ibu Sari,\nData terlampir.\n\nHormat kami,\nRina\n",
+		    "Yth. Ibu Sari,\nData terlampir.\n\nHormat kami,\n"
+		    "Rina\n\nPelayanan",
+		    true, true },
+		{ "Dear Sari,\n\nsee below.\n\nBest regards,\nRina\nBPS",
+		    "see below.", true, true },
+		{ "Selamat pagi, ini datanya.", "Selamat pagi", true, false },
+		{ "Ibunda kota adalah Contoh.", "Ibunda kota", false, false },
+		{ "Salam sejahtera.", "Salam sejahtera.", true, false },
+		{ "a\n\n\n  b   c\n{{name}} > x\n",
+		    "a\n\n\n  b   c\n"
+		    "{{name}} > x\n\nHormat",
+		    false, false },
+		{ "Satu kalimat yang sangat panjang dari ponsel yang ditulis "
+		  "tanpa ganti baris sama sekali oleh petugas kami hari ini.",
+		    "Satu kalimat yang", false, false },
+	};
+	struct reply_facts f = facts_of(&scenarios[0], "id");
+	struct why w = { "" };
+	struct draft d;
+	size_t i;
+
+	f.template = "jawaban";
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		f.answer = rows[i].answer;
+		is_int(reply_draft(a, t, &f, &d, &w), OK, "answer: made");
+		ok(strstr(d.text, rows[i].want) != NULL, "answer %zu: as it is",
+		    i);
+		ok(longest_line(d.text) <= 76, "answer %zu: fits", i);
+		is_int(strstr(d.text, "Yth. Bapak/Ibu") == NULL, rows[i].greets,
+		    "one greeting");
+		is_int(strstr(d.html, "<p>Hormat kami,</p>") == NULL,
+		    rows[i].closes, "one closing");
+		ok(!text_istr(d.text, "otomatis"), "a person wrote it");
+	}
+}
+
 static void
 check_confidential(struct arena *a, const struct templates *t)
 {
@@ -393,6 +467,8 @@ main(void)
 		}
 		check_hostile(a, t);
 		check_own_words(a, t);
+		check_escaped(a, t);
+		check_answer(a, t);
 		check_confidential(a, t);
 		check_refusals(a, t);
 	}
