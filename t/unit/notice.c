@@ -334,6 +334,9 @@ check_case(
 	show(a, arena_printf(a, "petugas-%s", c->name), "id", &d);
 	golden(a, arena_printf(a, "t/golden/petugas/%s.txt", c->name),
 	    arena_printf(a, "Subject: %s\n\n%s", d.subject, d.text));
+	if (strcmp(c->name, "baru") == 0 || strcmp(c->name, "kuitansi") == 0)
+		golden(a, arena_printf(a, "t/golden/petugas/%s.html", c->name),
+		    d.html);
 	same_words(a, c->name, &d, "");
 	check_style(c->name, &d, a);
 	ok(text_istr(d.text, "di atas garis ini"), "%s: has the line", c->name);
