@@ -241,7 +241,8 @@ put_linked(struct values *m, struct casework *k, const struct casevalues *q,
 	return OK;
 }
 
-/* One click each; the body is the command, the subject finds the ticket. */
+/* One click each; the body is the command, the subject finds the ticket. No
+ * words stand for what is missing: somebody would send them to a citizen. */
 static void
 put_actions(struct values *m, const struct casevalues *q, const char *tag)
 {
@@ -249,15 +250,12 @@ put_actions(struct values *m, const struct casevalues *q, const char *tag)
 		const char *label, *command;
 		bool open, address;
 	} rows[] = {
-		{ "Tanyakan kelengkapan", "#lengkapi (tulis pertanyaan Anda)",
-		    true, true },
-		{ "Tulis catatan", "#catatan (tulis catatan Anda)", true,
-		    false },
+		{ "Tanyakan kelengkapan", "#lengkapi ", true, true },
+		{ "Tulis catatan", "#catatan ", true, false },
 		{ "Saya ambil", "#ambil", true, false },
-		{ "Serahkan", "#serahkan (nama petugas)", true, false },
-		{ "Ubah jenis", "#jenis (konsultasi data, pengaduan, ...)",
-		    true, false },
-		{ "Alihkan", "#alihkan (layanan atau instansi)", true, true },
+		{ "Serahkan", "#serahkan ", true, false },
+		{ "Ubah jenis", "#jenis ", true, false },
+		{ "Alihkan", "#alihkan ", true, true },
 		{ "Tutup tiket", "#selesai", true, false },
 		{ "Buka lagi", "#buka", false, false },
 		{ "Lihat riwayat", "#lihat", true, false },
