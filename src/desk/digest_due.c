@@ -6,6 +6,7 @@
 
 #define HOUR 3600
 #define LOOK_AHEAD 366
+#define AHEAD 7 /* days */
 
 /* When the digest of that day goes; TOD_NONE on a closed day. */
 static int64_t
@@ -70,7 +71,10 @@ digest_due(const struct digest_ask *q, struct digest_due *d_r)
 {
 	int offset = q->office->offset;
 	int64_t day = tod_day(q->now, offset), moment = moment_of(q, day);
-	bool gone = q->last != TOD_NONE && tod_day(q->last, offset) >= day;
+	int64_t ahead = q->last == TOD_NONE ? -1
+					    : tod_day(q->last, offset) - day;
+	/* a clock that was once far ahead must not silence it for so long */
+	bool gone = ahead >= 0 && ahead <= AHEAD;
 	int i;
 
 	*d_r = (struct digest_due){ .day = day, .next = TOD_NONE };

@@ -266,6 +266,9 @@ static const struct {
 	/* the clock was set back: not again */
 	{ "2026-11-24T07:30", "2026-11-26T07:30", "2026-11-25T07:30", false,
 	    false, false, "not again when the clock is set back" },
+	/* it was once a year ahead */
+	{ "2026-11-24T07:30", "2027-11-26T07:30", "2026-11-25T07:30", true,
+	    false, true, "but not silent for so long" },
 };
 
 static void
