@@ -37,7 +37,7 @@ ok $? "a new address behind the + in each mail: $answered answers"
 is "$(desk_sql "$dir" "SELECT count(*) FROM ticket
     WHERE requester LIKE '%@plus.example'")" 6 'yet every mail is a ticket'
 
-duel other.example 6 'robot#@other.example' 'Permintaan #' "$ask dan 2024."
+duel other.example 6 'robot#@other.example' 'Re: Permintaan #' "$ask dan 2024."
 answered=$(answers_to other.example)
 [ "$answered" -ge 1 ] && [ "$answered" -le 3 ]
 ok $? "a new name in each mail, the same words: $answered answers"
@@ -71,6 +71,10 @@ answered=$(answers_to tag.example)
 ok $? "one that answers by reply: $answered answers"
 is "$(desk_sql "$dir" "SELECT count(*) FROM ticket
     WHERE requester = 'robot@tag.example'")" 1 'in one case'
+
+# A class that writes the same is no machine.
+duel class.example 6 'siswa#@class.example' 'Permohonan data' "$ask dan 2024."
+is "$(answers_to class.example)" 6 'people who write the same are answered'
 
 # People are not machines: others of that domain ask something else.
 desk_mail 'Ani <ani@other.example>' 'Kode KBLI' \

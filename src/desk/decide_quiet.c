@@ -83,12 +83,32 @@ of_address(struct deciding *x, const char *to)
 		   : NULL;
 }
 
+/* Does it answer something of ours, or come from an address of the many that
+ * one mailbox may have? People who merely write the same are no machine. */
+static bool
+is_answer(const struct deciding *x, const char *to)
+{
+	static const char *const re[] = {
+		"re:", "bls:", "balas:", "jwb:", "aw:", "auto:"
+	};
+	size_t i;
+
+	for (i = 0; i < x->f->n; i++)
+		if (x->f->candidates[i].via < VIA_SUBJECT ||
+		    x->f->candidates[i].via == VIA_NUMBER)
+			return true;
+	for (i = 0; i < sizeof(re) / sizeof(re[0]); i++)
+		if (text_istarts(x->m->subject, re[i]))
+			return true;
+	return strchr(to, '+') != NULL;
+}
+
 static const char *
 duel(struct deciding *x, const char *to)
 {
 	const char *domain = domain_of(to);
 
-	if (x->f->same_words < SAME_WORDS || is_known(x))
+	if (x->f->same_words < SAME_WORDS || is_known(x) || !is_answer(x, to))
 		return NULL;
 	raise_alarm(x,
 	    arena_printf(x->a,

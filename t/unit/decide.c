@@ -712,6 +712,8 @@ test_quiet(void)
 		s.facts.sent_total = quiet[i].total;
 		s.facts.same_words = quiet[i].words;
 		s.facts.muted = quiet[i].muted;
+		if (quiet[i].words > 0)
+			s.msg.subject = "Re: Data";
 		s.msg.auth.dkim = quiet[i].vouched ? AUTH_PASS : AUTH_UNKNOWN;
 		decide(&s);
 		ok(s.d.opens && (*s.d.template != '\0') == quiet[i].answers &&
