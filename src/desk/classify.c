@@ -20,6 +20,7 @@
 #define COMPLAINT_TOLD 2.8
 #define ASKED_BESIDE 0.6
 #define NOTHING_NAMED 0.8 /* against a consultation about nothing countable */
+#define FORGED 6
 #define RULE_SHARE 0.9
 #define MODEL_SHARE 0.8
 
@@ -135,29 +136,22 @@ struct sums {
 	bool complaint; /* the rules heard one */
 };
 
-static void
-add_reason(struct arena *a, struct strs *r, const char *s)
-{
-	const char **v = arena_array(a, r->n + 1, sizeof(*v));
-
-	if (r->n > 0)
-		memcpy(v, r->v, r->n * sizeof(*v));
-	v[r->n] = s;
-	r->v = v;
-	r->n++;
-}
-
 /*
  * Several rules that say the same say it a bit louder, not twice as loud: the
  * strongest counts in full, the others in part.
  */
 struct tally {
 	double best, all;
+	double against; /* what speaks against it, in full */
 };
 
 static void
 tally_add(struct tally *t, double w)
 {
+	if (w < 0) {
+		t->against += w;
+		return;
+	}
 	if (w > t->best)
 		t->best = w;
 	t->all += w;
@@ -166,32 +160,30 @@ tally_add(struct tally *t, double w)
 static double
 tally_sum(const struct tally *t)
 {
-	return t->best + REPEATED * (t->all - t->best);
+	return t->best + REPEATED * (t->all - t->best) + t->against;
+}
+
+double
+hit_weight(const struct mail_view *v, const struct rule_hit *h)
+{
+	bool subject = h->rule->field == RULE_SUBJECT ||
+		       (h->rule->field == RULE_ANY && h->at >= v->subject_at);
+
+	return h->rule->weight * (v->reply && subject ? EARLIER : 1);
 }
 
 static void
-add_rules(struct arena *a, const struct classifier *c,
-    const struct mail_view *v, struct verdict *r, struct sums *s)
+add_rules(const struct classifier *c, const struct mail_view *v,
+    const struct verdict *r, struct sums *s)
 {
 	struct tally kinds[KIND_COUNT] = { 0 }, topics[TOPIC_COUNT] = { 0 };
-	const struct rule_hit *h;
-	double w;
+	const struct rule *rule;
 	size_t i;
 
 	for (i = 0; i < r->nhits; i++) {
-		h = &r->hits[i];
-		if (h->rule->kind == KIND_NONE && h->rule->topic == TOPIC_NONE)
-			continue;
-		w = h->rule->weight;
-		tally_add(&topics[h->rule->topic], w);
-		if (v->reply &&
-		    (h->rule->field == RULE_SUBJECT ||
-			(h->rule->field == RULE_ANY && h->at >= v->subject_at)))
-			w *= EARLIER;
-		tally_add(&kinds[h->rule->kind], w);
-		add_reason(a, &r->reasons,
-		    arena_printf(a, "rule %s %+.1f: \"%s\"", h->rule->name, w,
-			h->words));
+		rule = r->hits[i].rule;
+		tally_add(&topics[rule->topic], rule->weight);
+		tally_add(&kinds[rule->kind], hit_weight(v, &r->hits[i]));
 	}
 	for (i = 1; i < KIND_COUNT; i++)
 		s->kind[i] = c->rule_share * tally_sum(&kinds[i]);
@@ -228,46 +220,30 @@ log_of(double p)
 	return log(p > 1e-4 ? p : 1e-4);
 }
 
-static void
-add_model(const struct classifier *c, const struct guess *g, struct sums *s)
-{
-	size_t i;
-
-	for (i = 1; i < KIND_COUNT; i++)
-		s->kind[i] += c->model_share * log_of(g->kind[i]);
-	for (i = 1; i < TOPIC_COUNT; i++)
-		s->topic[i] += c->model_share * log_of(g->topic[i]);
-}
-
 /* Who complains says what he had asked for, and the model hears the request:
  * where the rules heard the complaint, that is no evidence against it. */
 static void
-hear_complaint(struct guess *g)
+hear_complaint(double *p)
 {
-	double half = 0.5 *
-		      (g->kind[KIND_KONSULTASI] + g->kind[KIND_LAYANAN_LAIN]);
-
-	g->kind[KIND_PENGADUAN] += half;
-	g->kind[KIND_KONSULTASI] *= 0.5;
-	g->kind[KIND_LAYANAN_LAIN] *= 0.5;
+	p[KIND_KONSULTASI] *= 0.5;
+	p[KIND_LAYANAN_LAIN] *= 0.5;
+	p[KIND_PENGADUAN] += p[KIND_KONSULTASI] + p[KIND_LAYANAN_LAIN];
 }
 
 static void
-tell_model(struct arena *a, const struct guess *g, struct strs *reasons)
+add_model(const struct classifier *c, const struct guess *g, bool told,
+    struct sums *s)
 {
-	struct buf b;
+	double p[KIND_COUNT];
 	size_t i;
 
-	buf_init(&b, 1024);
-	buf_addf(&b, "model %s %.2f:", kind_word(g->best), g->kind[g->best]);
-	for (i = 0; i < g->words.n; i++) {
-		/* a feature may end within a character */
-		buf_adds(&b, i ? ", \"" : " \"");
-		text_add_safe(&b, g->words.v[i], strlen(g->words.v[i]), 80);
-		buf_addc(&b, '"');
-	}
-	add_reason(a, reasons, arena_str(a, b.s));
-	buf_free(&b);
+	memcpy(p, g->kind, sizeof(p));
+	if (told)
+		hear_complaint(p);
+	for (i = 1; i < KIND_COUNT; i++)
+		s->kind[i] += c->model_share * log_of(p[i]);
+	for (i = 1; i < TOPIC_COUNT; i++)
+		s->topic[i] += c->model_share * log_of(g->topic[i]);
 }
 
 /* Nothing but thanks: no question, nothing asked, short. */
@@ -330,7 +306,7 @@ names_something(const struct verdict *r)
 }
 
 static void
-decide(const struct office *o, struct sums *s, struct verdict *r)
+decide(struct sums *s, struct verdict *r)
 {
 	size_t k, t;
 
@@ -344,8 +320,6 @@ decide(const struct office *o, struct sums *s, struct verdict *r)
 	t = softmax(s->topic, TOPIC_COUNT);
 	if (r->kind == KIND_KONSULTASI)
 		r->topic = (enum topic)t;
-	if (r->score < o->unsure_below)
-		r->kind = KIND_RAGU;
 }
 
 static void
@@ -358,21 +332,18 @@ classify_view(struct arena *a, const struct classifier *c,
 
 	*v_r = (struct verdict){ .view = v };
 	v_r->nhits = rules_match(a, c->rules, &v->text, &v_r->hits);
-	add_rules(a, c, v, v_r, &s);
+	add_rules(c, v, v_r, &s);
 	if (c->model != NULL) {
 		model_guess(a, c->model, v->text.field[RULE_SUBJECT],
 		    v->text.field[RULE_TEXT], &g);
-		tell_model(a, &g, &v_r->reasons);
-		if (s.complaint)
-			hear_complaint(&g);
-		add_model(c, &g, &s);
+		add_model(c, &g, s.complaint, &s);
 	}
-	if (forged) {
-		s.kind[KIND_SPAM] += 6;
-		add_reason(a, &v_r->reasons,
-		    "sender: an officer's name that its domain disowns");
-	}
-	decide(o, &s, v_r);
+	if (forged)
+		s.kind[KIND_SPAM] += FORGED;
+	decide(&s, v_r);
+	reasons_tell(a, v, c->model != NULL ? &g : NULL, forged, v_r);
+	if (v_r->score < o->unsure_below)
+		v_r->kind = KIND_RAGU;
 	set_flags(v, v_r);
 }
 

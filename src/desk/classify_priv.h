@@ -32,6 +32,13 @@ void view_mail(struct arena *a, const struct classifier *c, const struct msg *m,
 void view_words(struct arena *a, const char *subject, const char *text,
     struct mail_view *v_r);
 
+/* What a rule weighs here: less where only the subject of a reply says it. */
+double hit_weight(const struct mail_view *v, const struct rule_hit *h);
+/* v's reasons: those for its kind first, then the model's words (g: NULL
+ * without a model), then what spoke for other kinds. */
+void reasons_tell(struct arena *a, const struct mail_view *view,
+    const struct guess *g, bool forged, struct verdict *v);
+
 /* Did a rule with that flag match? */
 bool hits_flag(const struct rule_hit *v, size_t n, const char *flag);
 

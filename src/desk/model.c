@@ -12,7 +12,7 @@
 #include "desk/model.h"
 
 #define MAGIC "tanggap model 1\n"
-#define EPOCHS 25
+#define EPOCHS 15
 #define RATE 0.5
 #define DECAY 1e-5 /* of the weights, towards 0 */
 #define SCALE 512  /* weights are kept as 16 bit numbers */

@@ -281,6 +281,13 @@ say_wrong(const struct mail *m, const struct verdict *r,
 			printf(" %s", k->missing.v[i]);
 		printf("\n");
 	}
+	if (strstr(m->tags, "pengawasan") && !r->supervisory)
+		printf("  %s is supervisory\n", m->file);
+	if (strstr(m->tags, "rahasia") && !r->secret)
+		printf("  %s asks for secrecy\n", m->file);
+	if (strstr(m->tags, "data-pribadi") &&
+	    strcmp(r->service, "data-pribadi") != 0)
+		printf("  %s is about personal data\n", m->file);
 	if (strcmp(lang, m->lang) != 0)
 		printf("  %s lang %s, said %s\n", m->file, m->lang, lang);
 }
