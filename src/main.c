@@ -33,6 +33,7 @@ static const struct command commands[] = {
 	{ "show", "TICKET", "one case with its whole history", cmd_show, 1 },
 	{ "due", "--from TIME --days N", "a deadline, and how it is counted",
 	    cmd_due, 0 },
+	{ "sla", "", "how the promises stand, and what is due", cmd_sla, 0 },
 	{ "digest", "[--print text|html]", "the managers' mail, now",
 	    cmd_digest, 0 },
 	{ "verify", "", "is the database what it says?", cmd_verify, 0 },

@@ -39,6 +39,7 @@ int cmd_status(const struct options *o);
 int cmd_list(const struct options *o);
 int cmd_show(const struct options *o);
 int cmd_due(const struct options *o);
+int cmd_sla(const struct options *o);
 int cmd_verify(const struct options *o);
 int cmd_release(const struct options *o);
 int cmd_requeue(const struct options *o);
