@@ -65,7 +65,7 @@ is "$(desk_found kepala 'Tiket baru' | wc -l)" 1 \
 secret=$(desk_found kepala 'Tiket baru')
 like "$(desk_text <"$secret")" 'dirahasiakan' 'its writer is kept secret'
 is "$(grep -ci 'nur.hayati' "$secret")" 0 'even from those who handle it'
-like "$(desk_text <"$secret")" 'Hanya Anda dan Pengelola Pengaduan' \
+like "$(desk_text <"$secret")" 'Hanya Anda serta Pengelola Pengaduan' \
     'it says who else knows'
 
 before=$(desk_sql "$dir" 'SELECT count(*) FROM outbox')
