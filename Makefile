@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc/tanggap
 DATADIR ?= $(PREFIX)/share/tanggap
 FUZZ_SECONDS ?= 1200
-PKGS = libcurl sqlite3 libpcre2-8 gnutls libcjson
+PKGS = libcurl sqlite3 libpcre2-8 gnutls libcjson zlib
 
 # pkg-config libetpan leaks link specs that switch PIE off: link it plainly.
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)

@@ -84,7 +84,7 @@ struct command_error {
 };
 
 struct orders {
-	const char *prose; /* what is above the first command, "" */
+	const char *prose; /* what belongs to no command, "" */
 	const struct action *v;
 	size_t n;
 	const struct command_error *errors; /* any: nothing is to be done */
@@ -93,10 +93,10 @@ struct orders {
 
 /*
  * Reads an officer's own words (no quote in them). A command stands on a line
- * of its own and starts with '#' (also after a bullet or "> " that a client
- * left? no: never in a quote); case, spaces after '#', a colon and full-width
- * forms are forgiven. "text" and "form" take the rest of the line and the
- * lines up to the next command. day: the mail's date, for times in forms.
+ * of its own and starts with '#' (also after a bullet; never in a quote); case,
+ * spaces after '#', a colon and full-width forms are forgiven. "text" and
+ * "form" take the rest of the line and the lines up to the next command. day:
+ * the mail's date, for times in forms.
  */
 void command_parse(struct arena *a, const struct office *o, const char *words,
     int64_t day, struct orders *o_r);
@@ -104,6 +104,19 @@ void command_parse(struct arena *a, const struct office *o, const char *words,
 bool command_one(struct arena *a, const struct office *o, const char *name,
     const char *argument, int64_t day, struct action *x_r, struct why *w);
 const char *act_word(enum act x);
+
+/*
+ * A chat as WhatsApp exports it, as text or as a zip file with one: bytes are
+ * those of the decoded attachment. text: the whole of it, at most 64 KiB; name,
+ * phone: of who wrote to the office; at: when the chat began. false: no chat.
+ */
+struct chat {
+	const char *text, *name, *phone;
+	int64_t at;
+};
+bool command_chat(struct arena *a, const struct office *o, const char *bytes,
+    size_t n, struct chat *c_r);
+
 /* All commands, for `#bantuan`, the man page and its test. */
 void command_print(struct buf *b);
 

@@ -1,0 +1,458 @@
+/*
+ * Phrases that tell what an officer's sentence is. Words only: what a sentence
+ * means as a whole, and what follows, is decided elsewhere.
+ */
+#include "base/banned.h"
+#include "desk/officer_phrases.h"
+
+#define COUNT(v) (sizeof(v) / sizeof((v)[0]))
+
+/* clang-format off */
+
+/* Not ready. */
+static const char *const drafts[] = {
+	"draf|draft|drafnya|draftnya|konsepnya",
+	"konsep|rancangan|usulan ~1 jawaban|balasan|surat|email|tanggapan|"
+	"jawabannya|balasannya",
+	"< ~1 konsep|rancangan ~1 >", "< ~1 selesai|akhir|awal konsep",
+	"belum ~1 boleh|final|fix|fiks|siap ~1 dikirim|kirim|jawaban",
+	"belum ~1 final|fix|fiks|disetujui|diparaf|acc|diacc|dikoreksi|dicek|"
+	"diperiksa|direview|yakin",
+	"tahan|ditahan|pending|dipending ~1 dulu|dahulu|sampai|jawaban",
+	"sebelum ~2 dikirim|kirim|dikirimkan|diteruskan|dibalas|disampaikan|"
+	"dirilis|saya kirim|kita kirim",
+	"mohon|tolong|minta|bisa|mhn|tlg|bantu ~3 "
+	"dikoreksi|koreksi|koreksinya|diperiksa|periksa|direview|review|"
+	"diparaf|paraf|disetujui|persetujuan|persetujuannya|acc|diacc|"
+	"dibacakan|dicek|cek|dilihat|arahan|arahannya|masukan|masukannya|"
+	"pendapat|pendapatnya|petunjuk|petunjuknya ~2 "
+	"dulu|dahulu|bu|pak|mas|mbak|jawaban*|balasan*|konsep*|"
+	"kalimat*|suratnya",
+	"mohon|minta|tolong ~1 arahan|arahannya|petunjuk|petunjuknya|"
+	"persetujuan|persetujuannya|disposisi|disposisinya|koreksinya",
+	"cek|dicek|koreksi|dikoreksi dulu|dahulu ya|dong|bu|pak|sebelum",
+	"< ~1 cek dulu", "masih ragu|mentah|kasar|setengah|bolong",
+	"saya|aku|sy ~1 ragu", "please review|check ~3 before",
+	"kalimat|kalimatnya|angkanya|jawabannya|jawabanku ~2 sudah|udah|sdh "
+	"~1 pas|benar|betul|oke|ok|tepat|cocok ~4 ?",
+	"bagaimana|gimana ~1 menurut ~4 ?", "menurut bu|pak|ibu|bapak ~6 ?",
+};
+
+/* Not for the citizen, whatever becomes of it. */
+static const char *const stops[] = {
+	"jangan|jgn|jng|tidak|tdk|gak|ga|nggak|tak|ndak ~1 usah|perlu|boleh|"
+	"sampai? ~1 dikirim|kirim|dikirimkan|dibalas|balas|diteruskan|"
+	"teruskan|terkirim|direlay|bocor|disebar|dijawab|dibalaskan|"
+	"kirimkan|ditanggapi|dikirimi|diemail|dihubungi "
+	"!surat|berkas|dokumen|ulang|fisik|hardcopy|lewat|melalui",
+	"jangan|jgn|jng ~1 dikirim|kirim|dikirimkan|dibalas|balas|diteruskan|"
+	"teruskan|terkirim|disampaikan|direlay|bocor|disebar|disebarkan|"
+	"dijawab|ditanggapi|keluar|dikeluarkan "
+	"!surat|berkas|dokumen|ulang|lewat|melalui|data|ktp|foto",
+	"< jangan|jgn dulu|dlu", "jangan|jgn dulu ya|dong|>",
+	"do not|don send|reply|forward|answer ~3", "not for sending",
+	"not ~1 to be sent", "hold ~2 reply|answer|this",
+};
+
+/* The office's own affair. */
+static const char *const internals[] = {
+	"< internal !bps|kami|perusahaan|dinas|instansi|audit",
+	"untuk|khusus|catatan|info|informasi|konsumsi|sifatnya|bersifat|"
+	"secara|note|catat internal|intern !bps|kami|perusahaan|dinas|"
+	"instansi|kementerian|organisasi",
+	"internal|intern saja|aja|ya|only|kita|kantor|dulu|note",
+	"untuk|buat|utk antara|antar|sesama|di kita",
+	"antar|antara|sesama kita|internal|petugas|pegawai",
+	"untuk|buat|utk ~1 kita|kami|diri sendiri|saja|aja|catatan|catat",
+	"catatan|note|nb|info untuk|buat|utk kita|kami|admin|petugas|tim|"
+	"sistem|pst|internal",
+	"jangan|jgn ~2 sampai|sampe|sampek ~4 "
+	"tahu|tau|dengar|terkirim|bocor|keluar|lihat|baca|diketahui|terbaca",
+	"jangan|jgn ~2 kasih|beri ~1 tahu|tau",
+	"jangan|jgn|tidak|tdk ~2 ke|kepada beliau|dia|pemohon|pelapor|"
+	"yang|orangnya|bapaknya|ibunya|penanya|pengirim|warga|publik|luar",
+	"rahasia kita|internal|kantor", "off the record",
+	"laporan|lapor lisan", "secara lisan",
+	"bukan|tidak|tdk|jangan untuk|utk|buat ~1 "
+	"pemohon|pelapor|publik|umum|warga|luar|citizen",
+	"internal only|note|use", "for internal", "between us",
+	"eskalasi|eskalasinya", "tiketnya|tiket2",
+	"rekap|rekapan|rekapitulasi ~2 mana|kita|kantor|bulanan|tiket",
+	"not for ~2 citizen|requester|public",
+	"keep ~2 between us", "do not share",
+};
+
+static const char *const closings_of_ticket[] = {
+	"tolong|mohon|bisa|boleh|dapat|bs|blh|harap|minta|mhn|tlg|silakan|"
+	"silahkan|langsung|sudah|udah|sdh|tinggal|mau|saya|sy|habis "
+	"~3 ditutup|tutup|diclose|close|ditutupkan|closed|tutupkan !kami|"
+	"pukul|jam|hari|loket",
+	"< ~1 tutup|close|closing ~1 saja|aja|ya|yah|tiket*|kasus*|dong|deh|"
+	"min|admin|>",
+	"tutup|close saja|aja|kan|in|ya|yah|deh|dong",
+	"tutup|ditutup|menutup|close|closed ~2 tiket*|kasus*|case|ticket|"
+	"pengaduan*|laporannya",
+	"tiket*|kasus*|ticket|case|laporannya|pengaduannya ~4 "
+	"ditutup|tutup|selesai|diselesaikan|close|closed|clear|beres",
+	"pengaduan|laporan|aduan ~2 dinyatakan|nyatakan|dianggap|anggap ~1 "
+	"selesai|tuntas|beres",
+	"anggap|dianggap|nyatakan|dinyatakan ~1 selesai|tuntas|beres|clear",
+	"< ~1 selesai|beres|clear|done|solved|tuntas|kelar ~1 >",
+	"< sudah|udah|sdh|udh selesai|beres|clear|tuntas|kelar",
+	"status* ~2 selesai|closed|close|tutup",
+	"tandai|ditandai|set|jadikan ~2 selesai|closed|tuntas",
+	"hapus|dihapus|keluarkan|dikeluarkan|coret|dicoret|buang|dibuang|"
+	"hilangkan|dihilangkan ~2 dari ~1 daftar*|antrian|antrean|list|rekap*|"
+	"sistem|kotak|laporan|inbox",
+	"hapus|buang|abaikan|skip saja|aja|kan|ya|ini",
+	"diabaikan|dihapus|dibuang|diskip saja|aja|ya",
+	"eskalasi* ~3 dihentikan|hentikan|stop|distop|dicabut|berhenti",
+	"tidak|tdk|gak|ga|nggak|tak|ndak ~1 perlu|usah ~2 "
+	"dibalas|dijawab|ditanggapi|ditindaklanjuti|diproses|balas|jawab|"
+	"dikirimi|kirim|apa",
+	"please|can|could|pls ~3 close|closed",
+	"close ~1 the|this|it ~1 ticket|case|one|>",
+	"mark ~3 done|closed|solved|resolved",
+	"jadi selesai|tutup|close",
+	"spam|selesai|beres|ok|oke|langsung|lalu|dan|terus|trus|hapus|tandai|"
+	"kelar|sudah|udah|sdh tutup|close|ditutup|diclose|closing",
+	"ini|yang|yg|sudah|udah|sdh|udh|dah ~1 beres|kelar|rampung|tuntas|"
+	"aman|clear",
+	"aman|clear|kelar|rampung|beres >",
+	"tinggal|mau|bisa|boleh|sudah ~1 ditutup|diclose",
+	"beres|selesai|clear ~2 by|via|lewat|lisan",
+};
+
+/* Answered by another way. */
+static const char *const done_otherwise[] = {
+	"sudah|udah|sdh|udh|telah|tlh|barusan|baru|tadi ~2 saya|sy|aku|"
+	"kita|ku ~1 jawab|balas|telepon|telpon|telp|tlp|hubungi|kontak|wa|"
+	"chat|jelaskan|jelasin|layani|temui|tangani|tanggapi|sampaikan|"
+	"beritahu|kabari|kirim|kirimkan|bantu|serahkan|call",
+	"sudah|udah|sdh|udh|telah|barusan|tadi ~1 kami ~1 jawab|balas|telepon|"
+	"telpon|hubungi|wa|jelaskan|layani|temui|tangani|kirim|serahkan ~4 "
+	"lewat|via|langsung|lisan|wa|whatsapp|telepon|telpon|orangnya|tadi|"
+	"kemarin",
+	"sudah|udah|sdh|udh|telah ~1 dijawab|ditelepon|ditelpon|dihubungi|"
+	"dijelaskan|dilayani|ditangani|diselesaikan|terjawab|dibalas|diambil|"
+	"diserahkan|ditemui ~4 langsung|lewat|via|melalui|lisan|telepon|"
+	"telpon|wa|whatsapp|oleh|kemarin|tadi|orangnya|sama|saya|di|ig",
+	"saya|sy|aku|kami ~1 sudah|udah|sdh|udh|barusan|tadi ~1 jawab|balas|"
+	"telepon|telpon|telp|hubungi|kontak|wa|chat|jelaskan|layani|temui|"
+	"tangani|bicara|ngobrol|ketemu|bertemu ~6 wa|whatsapp|telepon|telpon|"
+	"langsung|lisan|ig|instagram|orangnya|beliau|bapaknya|ibunya",
+	"sudah|udah|sdh ~1 lewat|via wa|whatsapp|telepon|telpon|ig",
+	"answered|replied|called ~3 by|via|on|over|him|her",
+};
+
+static const char *const hand_verbs[] = {
+	"serahkan|diserahkan|alihkan|dialihkan|pindahkan|dipindahkan|"
+	"dipindah|pindah|oper|dioper|operkan|lempar|dilempar|limpahkan|"
+	"dilimpahkan|teruskan|diteruskan|kasih|kasihkan|dikasih|berikan|"
+	"diberikan|disposisi|disposisikan|didisposisi|assign|tugaskan|"
+	"ditugaskan|disposisinya|lanjutkan|dilanjutkan|turunkan|forward|"
+	"naikkan|dinaikkan|naikan",
+	"ambil|diambil|mengambil alih", "diambil|ambil|pegang|dipegang oleh",
+	"hand|pass ~3 to", "reassign",
+};
+
+static const char *const takes[] = {
+	"biar|biarkan saya|aku|sy", "saya|sy|aku yang|yg ~1 "
+	"tangani|pegang|handle|jawab|urus|kerjakan|ambil|balas|lanjutkan|"
+	"proses|garap|bikin|layani",
+	"< ~1 saya|sy|aku ambil|pegang|tangani|handle|urus|kerjakan|garap",
+	"penanggung jawab|jawabnya saya|sy|aku", "tetap saya|sy|aku",
+	"< ok|oke|siap|baik|noted|sip saya|sy|aku",
+	"i will|ll take|handle", "this is mine",
+};
+
+static const char *const notes[] = {
+	"tolong|mohon|minta|bisa|mhn|tlg ~2 dicatat|catat|dicatatkan|catatkan|"
+	"dibuatkan|buatkan|dimasukkan|masukkan|dimasukin|masukin|ditempel|"
+	"tempel|direkam|rekam|diinput|input|diarsipkan|arsipkan|disimpan|"
+	"dilampirkan ~4 catatan|tiket*|laporan|pengaduan|buku|konsultasi|"
+	"sistem|ya|dulu|ke|sebagai|di|data|rekap|kunjungan|>",
+	"< ~1 catat|dicatat|catatan|catet ~1 ya|saja|aja|dulu|di|kita|"
+	"internal|:|>",
+	"catatan|note ~1 internal|kita|intern|tiket",
+	"tempel*|ditempel*|taruh|simpan|disimpan|masukkan|dimasukkan|arsip* "
+	"~3 tiket*|map|berkas|arsip|catatan",
+	"< fyi|info|sekadar|sekedar ~1 info|saja|aja|:|>",
+	"sebagai|jadi|buat|utk|untuk catatan|arsip",
+	"please|pls note|record|log ~3 ticket|case|this|visit|call",
+	"untuk ~1 diketahui|pengetahuan",
+};
+
+static const char *const merges[] = {
+	"gabung*|digabung*|satukan|disatukan|merge|dimerge|jadikan|dijadikan "
+	"~4 tiket*|email|emailnya|surat|permintaan*|satu|saja|aja|dengan ~2 "
+	"tiket*|satu|saja|aja|email*|nomor|yang|ini|itu|nya|kemarin|lama",
+	"gabung*|satukan saja|aja|ya|dong|kan",
+	"dobel|double|duplikat|kembar|ganda|duplicate|dupe",
+	"sama dengan tiket|yang ~1 kemarin|tadi|kirim|lama|sebelumnya",
+	"orang yang|yg sama",
+	"merge|same ~3 ticket|as",
+};
+
+static const char *const reopenings[] = {
+	"tolong|mohon|minta|bisa|perlu|harus|mhn|tlg ~3 "
+	"dibuka|buka|diaktifkan|aktifkan ~1 lagi|kembali|tiket*",
+	"tiket*|kasus* ~4 dibuka|buka|diaktifkan|aktifkan ~1 lagi|kembali",
+	"< buka|bukakan lagi|kembali ~2 >", "< buka lagi|kembali",
+	"buka|dibuka lagi|kembali ~2 tiket*|kasus*|pengaduan*",
+	"reopen|re open",
+};
+
+static const char *const secrets[] = {
+	"nama|identitas|namanya|identitasnya ~3 jangan|jgn|tidak ~3 "
+	"muncul|disebut|ditulis|tampil|kelihatan|ketahuan|dicantumkan",
+	"jangan|jgn ~3 nama*|identitas*",
+	"rahasiakan|dirahasiakan|samarkan|disamarkan|anonimkan !kami",
+	"tandai|jadikan|set ~2 rahasia|confidential",
+	"make|mark|keep ~3 confidential",
+};
+
+static const char *const recaps[] = {
+	"minta|kirim*|tolong|mohon|bisa|butuh|perlu|mau|lihat|mana|dong "
+	"~4 rekap*|daftar|list|laporan|ringkasan ~6 "
+	"belum|tiket*|permintaan|terlambat|terbuka|antrian|antrean|masuk|open|"
+	"minggu|bulan|hari|kasus|konsultasi|pengaduan|layanan|pagi|ini|>",
+	"< ~1 rekap ~2 >", "apa|tiket ~3 belum ~2 dijawab|selesai|beres",
+	"berapa ~2 tiket*", "list|show ~3 open|pending|tickets",
+	"which ~2 tickets",
+};
+
+/* The citizen, spoken of. */
+static const char *const thirds[] = {
+	"orangnya|orgnya|orangny|bapaknya|ibunya|ibuknya|masnya|mbaknya|"
+	"kakaknya|adiknya|adeknya|anaknya|beliau|beliaunya|pemohonnya|"
+	"pelapornya|penanyanya|pengirimnya|pengadunya|mahasiswanya|"
+	"mahasiswinya|warganya|tamunya|dosennya|wartawannya|peminta|"
+	"pemintanya|customernya|usernya|kliennya|"
+	"gurunya|camatnya|kadesnya|stafnya|pegawainya|istrinya|suaminya|"
+	"bosnya|pimpinannya|orangtuanya|kepseknya|yangbersangkutan",
+	"pemohon|pelapor|penanya|pengirim|pengadu|tamu|penelepon ini|itu|tsb|"
+	"tersebut|sudah|sdh|udah|minta|mau|belum|marah|setuju|akan|tidak|tdk|"
+	"datang|bilang|yang|sebenarnya|tadi|kemarin|atas",
+	"ke|kepada|sama|dengan|dari|buat pemohon|pelapor|penanya|pengirim|"
+	"pengadu|dia|ia",
+	"yang bersangkutan", "ybs|yg bersangkutan",
+	"< dia|ia|mereka", "si bapak|ibu|mas|mbak|pelapor|pemohon|penanya",
+	"katanya|ktnya|bilangnya|ngakunya|mintanya|maunya|ternyata",
+	"mengaku|komplain|ngeyel|ngotot|marah|curhat|ngamuk",
+	"he|she|him|her|they wants|wanted|called|said|asked|has|is|was|came",
+	"the requester|citizen|caller|visitor|sender|complainant",
+	"mantan|kayaknya|kyknya|sepertinya ~2 orang|dia|beliau",
+};
+
+static const char *const our_places[] = {
+	"kita", "di|dari|ke ~1 meja|laci|map|folder|grup|grop|group|server|"
+	"drive|share|ruang|gudang|brankas saya|kita|merah|biru|pst|wa|kantor|"
+	"ipds|umum|rapat|arsip|bersama|kepala|kerja|kasubbag|data",
+	"simopel|fasih|sirusa|webentry|nextcloud|backoffice|simpeg|warkat|"
+	"gdrive|sharepoint",
+	"kasubbag|kasubag|kasie|kabag", "bu|pak kepala|ka|kabps",
+	"ketua tim", "apel|piket|lembur|shift",
+	"saya ~2 ke lapangan", "salah kotak|kategori|golong*|alamat|kamar|"
+	"masuk|jenis", "setahu|setau|seingat saya|sy|ku",
+	"kayaknya|kyknya|keknya|kayanya", "gratifikasi",
+	"wkwk*|haha*|hehe*", "capek|pusing|males|malas",
+};
+
+static const char *const colleagues[] = {
+	"< ~2 min|admin|mimin|operator|gaes|guys|temans|gan",
+	"buat|untuk|utk|kepada|dear|halo|cc|to|note|nb admin|mimin|sistem|"
+	"petugas|operator|tim|pst",
+	"ya|dong|tolong|makasih|trims|thanks|tks|ok|oke|tlg|mohon "
+	"min|admin|mimin",
+	"< ~1 rekan|teman|temen|kawan rekan|teman|temen|kawan|pst|ipds|"
+	"sekalian|semua|tim|kantor !mahasiswa*|media|wartawan|peneliti|pers",
+	"< tim pst|ipds|layanan|semua|tolong|mohon|sosial|produksi|distribusi|"
+	"neraca",
+	"< ~1 pak|bu|ibu|bapak|mas|mbak kasubbag|kasubag|kasi|kasie|kabag|"
+	"koordinator|ketua|kepala|ka|kabps !desa|dinas|bidang|sekolah|badan|"
+	"kantor|bappeda*|dusun|lingkungan|puskesmas|kelurahan|rt|rw|suku|"
+	"kecamatan|biro|redaksi|divisi|cabang|unit|lembaga|perpustakaan|"
+	"program|prodi|jurusan|kelompok|poktan|umkm|yayasan|panitia",
+	"bagian|porsi|bidang|ranah|tugas|kerjaan|jatah kamu|mu|siapa|ipds|"
+	"distribusi|produksi|sosial|neraca|nerwilis|umum|kalian|mereka",
+	"siapa ~2 yang|yg ~2 bisa|jawab|pegang|tangani|tahu|tau|handle",
+	"ada ~2 yang|yg bisa|tahu|tau|punya",
+	"kalian|kamu|lu|loe",
+};
+
+/* clang-format off */
+static const char *const you_words[] = {
+	"anda|saudara|saudari|sdr|sdri|panjenengan|antum|sahabat|"
+	"bapak2|kakaknya|bpk",
+	"bapak|ibu|bpk ibu|bapak|sdr|saudara",
+	"bapak|ibu|kakak|kak|mas|mbak|dek|adik "
+	"minta|mohonkan|maksud|butuhkan|perlukan|tanyakan|sampaikan|ajukan|"
+	"kirim|kirimkan|cari|inginkan|sebutkan|dapat|bisa|perlu|silakan|tulis|"
+	"gunakan|lampirkan|alami|butuh|cukup|tinggal|sekalian|sekeluarga|"
+	"terima|laporkan|akses|unduh|baca|pakai|hubungi|berkenan|mohon|isi|"
+	"masih|juga|pilih|datang|ambil|lihat|sudah ~1 !minta",
+	"kepada|untuk|dari|oleh|ke|bagi|dengan|nama|surat|email|permintaan|"
+	"pertanyaan|permohonan|data|usaha|laporan|pengaduan|nomor|waktu|"
+	"kesediaan|pengertian|kesabaran|perhatian|apresiasi|kebutuhan|"
+	"penelitian|skripsi|klien|alamat|rumah|kegiatan|daftar|masukan|"
+	"saran|keluhan|pesan bapak|ibu|kakak|anda|saudara|mas|mbak|kak",
+	"your|you|dear|sir|madam|ma",
+	"kami|bisa|mohon|silakan|terima kasih|baik|ya pak|bu|kak|mas|mbak|"
+	"dek|bang >",
+	"pak|bu|kak|mbak|mas|dek|bang mohon|silakan|silahkan|terima|maaf|"
+	"selamat",
+	"< baik|terima|mohon|maaf|silakan|benar|betul|ya|iya|ada|tidak|boleh|"
+	"bisa|belum|sudah|oh ~2 pak|bu|kak|mas|mbak|dek|bang|"
+	"bapak|ibu",
+	"kasih|terimakasih|makasih|trims ~2 pertanyaannya|permintaannya|"
+	"kunjungannya|masukannya|kepercayaannya|infonya|laporannya",
+};
+
+/* Hardly ever said among colleagues. */
+static const char *const evidence[] = {
+	"ya|iya|nggih pak|bu|kak|mas|mbak|dek|bang|bapak|ibu",
+	"coba|dicoba dicek|cek|lihat|dilihat|buka|dibuka",
+	"silakan|silahkan|monggo|sila", "terlampir|lampiran|lampirkan",
+	"berikut|sbb|sebagai berikut", "terima kasih|kasihnya",
+	"terimakasih|makasih|trims",
+	"maaf|memohon|menyesal", "unduh|diunduh|download|didownload|diakses",
+	"tabel|publikasi|halaman|hal|bab|tautan|link|laman|situs|website|web|"
+	"brosur|katalog",
+	"http*|https*|www*", "kbli|kbji|kbki|kode|kodenya|kelompok|golongan",
+	"data|datanya|angka|angkanya|nilai|nilainya|jumlah|jumlahnya",
+	"persen|jiwa|ton|hektare|hektar|ha|rupiah|ribu|juta|miliar|triliun",
+	"%d", "tersedia|disajikan|dirinci|dipublikasikan|disediakan",
+	"rilis|dirilis|terbit|diterbitkan|dirilisnya",
+	"kami", "survei|sensus|sakernas|susenas|podes|ksa|st2023|se2026",
+	"salam|wassalam*|hormat|wassalamualaikum", "demikian|semoga",
+	"kabupaten|kecamatan|desa|provinsi|kelurahan|nasional",
+	"tahun|bulan|triwulan|semester", "pdrb|inflasi|ipm|kemiskinan|"
+	"penduduk|pengangguran|ekspor|impor|padi|panen|ihk",
+	"kantor|loket|jam|buka|pelayanan|layanan|gratis|biaya|surat",
+	"attached|table|figures|available|published|regards|website|please|"
+	"thank|thanks|download|released",
+	"assalamu*|waalaikum*|selamat",
+	"dimaksud|adalah|merupakan|yaitu|artinya|berarti|dianggap",
+	"boleh|dikutip|mencantumkan|sumber|sumbernya|benar|betul",
+	"metadata|metode|definisi|konsep|mencakup|dihitung|diukur|berdasarkan",
+};
+
+static const char *const contents[] = {
+	"terlampir|kami lampirkan|sertakan",
+	"berikut|sbb ~3 data*|tabel*|tautan*|link*|angka*|rincian*|jawaban*|"
+	"penjelasan*|kami|saya|:|file*",
+	"dapat|bisa ~2 diunduh|diakses|dilihat|didownload|dibaca|diambil|"
+	"dicari|ditemukan|dipakai",
+	"ada|tersedia|disajikan|terdapat|tercantum ~2 di|pada|dalam",
+	"tersedia|sebesar|sebanyak|sejumlah|adalah|yaitu|yakni|sekitar|"
+	"mencapai|menjadi ~4 %d",
+	"tabel|hal|halaman|bab %d",
+	"http*|https*|www*", "kode|kodenya|kbli|kbji ~2 %d",
+	"tidak|belum|bukan|tdk ~2 tersedia|dihitung|dapat|bisa|menerbitkan|"
+	"memiliki|punya|dirilis|ada|disajikan|dipublikasikan|menyediakan|"
+	"mengumpulkan|dirinci|boleh|memungut|kewenangan|wewenang",
+	"dihitung|didefinisikan|diukur|mencakup|diperoleh|merupakan",
+	"%d persen|jiwa|ton|ha|hektare|orang|rumah|juta|ribu|miliar|triliun",
+	"karena|sebab|sehingga|sedangkan|artinya|dimaksud",
+	"attached|available|published ~3 at|in|on|from|is|are",
+};
+
+/* Asks the citizen. */
+static const char *const questions[] = {
+	"mohon|tolong|minta|bisa|bolehkah|mhn|tlg|harap|bisakah|perlu|"
+	"dapatkah|bantu ~3 dijelaskan|jelaskan|disebutkan|sebutkan|"
+	"diinformasikan|informasikan|dipilih|pilih|dilengkapi|lengkapi|"
+	"diperjelas|perjelas|diperinci|dirinci|dituliskan|tuliskan|disampaikan|"
+	"sampaikan|dikirimkan|kirimkan|dikirim|kirim|diberitahukan|"
+	"kejelasan|penjelasan|informasinya|tahu|dikonfirmasi|spesifikkan|"
+	"dispesifikkan|diisi|isi|melengkapi|menyebutkan|menjelaskan|"
+	"menyampaikan|menginformasikan|mengirimkan|mencantumkan|memilih|"
+	"konfirmasi|konfirmasikan",
+	"tahun|tahunnya|periode|bulan|triwulan ~1 berapa|apa|kapan|mana",
+	"kecamatan|desa|wilayah|daerah|level|wilayahnya|kabupaten ~1 mana|apa",
+	"data|variabel|tema|indikator|komoditas|usaha ~2 apa|mana|seperti",
+	"untuk keperluan|kebutuhan|tahun apa|mana",
+	"yang|yg mana", "dimaksud ~4 ?", "apakah|apa|berapa|kapan|mana|dimana|"
+	"bagaimana|siapa|adakah ~25 ?",
+	"could|can|would|please ~3 tell|specify|clarify|let|confirm|provide|"
+	"send|advise", "which|what|when ~12 ?",
+};
+
+static const char *const standings[] = {
+	"sedang|masih|tengah|lagi|baru ~4 proses|diproses|siapkan|disiapkan|"
+	"kumpulkan|dikumpulkan|cek|dicek|konfirmasi*|dikonfirmasi*|"
+	"koordinasi*|dikoordinasi*|olah|diolah|telusuri|ditelusuri|pelajari|"
+	"dipelajari|cari|dicari|susun|disusun|carikan|dicarikan|siapin|rekap|menyiapkan|memproses|"
+	"mengumpulkan|menunggu|verifikasi|diverifikasi|tindaklanjuti|"
+	"ditindaklanjuti|kerjakan|dikerjakan|periksa|diperiksa|tanyakan",
+	"ditunggu ya|sebentar|dulu", "mohon|harap ~2 menunggu|ditunggu|bersabar|kesabaran*|tunggu|sabar|"
+	"waktu",
+	"akan|nanti|segera ~2 kabari|kabarkan|sampaikan|susulkan|informasikan|"
+	"hubungi|balas|jawab|kirim|kirimkan|tindak|tindaklanjuti|proses|"
+	"diproses|dijawab|dikirim|dikabari|disampaikan|cek|konfirmasi*",
+	"perlu|harus|butuh ~3 konfirmasi|waktu|koordinasi|dikonfirmasi|"
+	"konfirmasikan", "perkiraan|diperkirakan|estimasi ~3 selesai|%d|hari|"
+	"senin|selasa|rabu|kamis|jumat",
+	"sudah|telah ~1 kami ~1 terima|teruskan|catat",
+	"we are|re still? ~1 working|preparing|checking|processing",
+	"will get|come back",
+};
+
+static const char *const files[] = {
+	"< terlampir !di|dalam|pada|tautan*|link*|surat bapak|surat ibu",
+	"terlampir ~1 !di|dalam|pada|tautan*|link*|pranala|alamat",
+	"kami|saya|sy|sekalian|juga|berikut|turut ~1 "
+	"lampirkan|sertakan|attach|lampirin !tautan*|link*",
+	"dalam|pada|di|lihat|buka|cek|sesuai ~1 lampiran|attachment ~1 "
+	"email|surel|ini|berikut|tersebut|ya|>",
+	"bersama|melalui email|surel ini ~2 kami|saya ~1 kirimkan|kirim|"
+	"sampaikan|lampirkan ~2 file|berkas|data|tabel|dokumen",
+	"is|are|have|ve|please|find|see ~2 attached", "< attached",
+	"i|we attach|enclose",
+};
+
+/* Not a promise of a file: others sent it, or shall send it. */
+static const char *const no_files[] = {
+	"mohon|tolong|silakan|harap|perlu|wajib|dengan|bisa ~2 "
+	"lampirkan|melampirkan|dilampirkan|sertakan",
+	"anda|bapak|ibu|saudara|kakak ~1 lampirkan|kirim|kirimkan|terlampir",
+	"tautan|tautannya|link|linknya|pranala|laman ~3 terlampir",
+	"terlampir ~2 tautan*|link*|pranala|laman",
+	"surat|file|excel|daftar|formulir|email ~4 terlampir|dilampirkan ~2 "
+	"bapak|ibu|anda|saudara",
+	"sudah|telah kami ~1 terima",
+};
+
+static const char *const no_service[] = {
+	"bukan|bkn ~1 layanan|pelayanan ~2 !lain|kami",
+	"bukan|bkn ~2 urusan|konsultasi|permintaan ~1 pst|layanan|statistik|"
+	"data|kita",
+	"salah alamat|kirim|sambung", "no|not service|our",
+	"undangan|iklan|promosi|penawaran|spanduk ~1 saja|aja|doang|biasa|vendor",
+};
+
+/* clang-format on */
+
+#define LIST(id, list) [id] = { list, COUNT(list) },
+static const struct {
+	const char *const *v;
+	size_t n;
+} lists[SAYS_COUNT] = { SAYINGS(LIST) };
+
+bool
+officer_says(const struct words *w, enum saying s)
+{
+	return officer_counts(w, s, 1) > 0;
+}
+
+unsigned
+officer_counts(const struct words *w, enum saying s, unsigned most)
+{
+	size_t i, at, len;
+	unsigned n = 0;
+
+	for (i = 0; i < lists[s].n && n < most; i++)
+		n += phrase_find(w, lists[s].v[i], &at, &len);
+	return n;
+}

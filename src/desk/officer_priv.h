@@ -1,0 +1,94 @@
+#ifndef DESK_OFFICER_PRIV_H
+#define DESK_OFFICER_PRIV_H
+
+#include "desk/answer.h"
+#include "desk/officer.h"
+#include "desk/phrase.h"
+
+/* Shared by the officer*.c files, and nobody else. */
+
+/* What a sentence wants the desk to do; or-ed. */
+enum wish {
+	WISH_CLOSE = 1,
+	WISH_HAND = 2,
+	WISH_TAKE = 4,
+	WISH_KIND = 8,
+	WISH_MERGE = 16,
+	WISH_REOPEN = 32,
+	WISH_NOTE = 64,
+	WISH_SECRET = 128,
+	WISH_RECAP = 256,
+	WISH_DONE = 512 /* it was answered otherwise */
+};
+
+/* One sentence of an officer's prose, and what it is like. */
+struct sentence {
+	const char *s; /* as written; borrowed from the prose */
+	size_t n;
+	struct words w;
+	unsigned wishes;
+	const struct officer *officer; /* of WISH_HAND */
+	enum kind kind;                /* of WISH_KIND */
+	enum topic topic;
+	bool draft;     /* not ready */
+	bool stop;      /* not to be sent */
+	bool internal;  /* it is the office's own affair */
+	bool colleague; /* said to somebody of the office */
+	bool third;     /* speaks of the citizen, not to him */
+	bool ours;      /* "kita", places and names of the office */
+	bool doubt;     /* "??", places left open */
+	bool you;       /* says "Anda", "Bapak/Ibu" ... */
+	bool bracketed; /* a remark: (...), [...], *... */
+	bool neutral;   /* greeting, closing, name */
+	bool asks;      /* asks the citizen for something */
+	bool content;   /* says what an answer says */
+	bool progress;  /* how it stands */
+	bool promises_file;
+	unsigned evidence; /* signs of an answer */
+};
+
+struct prose {
+	const char *text;
+	struct sentence *v;
+	size_t n;
+	bool addressed; /* to the citizen, without doubt */
+	bool greeted;   /* "Selamat pagi" to whom it may be */
+	bool stranger;  /* greets a name that nobody in the case has */
+	bool asks_somebody;
+	unsigned wishes;
+	unsigned evidence;
+};
+
+/* One officer's mail on its way to a plan. */
+struct review {
+	struct arena *a;
+	const struct office *o;
+	const struct msg *m;
+	const struct officer_facts *f;
+	struct orders orders; /* as written */
+	struct prose prose;   /* quotes and signature out */
+	struct answer answer; /* of the prose without its remarks */
+	const char *remarks;  /* what of the prose is for the desk, "" */
+	struct strs proposals;
+	bool to_all;
+};
+
+void prose_read(struct review *r, const char *text);
+/* Is it said to the desk or a colleague, whatever stands around it? */
+bool sentence_is_inside(const struct prose *p, const struct sentence *s);
+/* text (of which the prose was read) without what is said to the desk;
+ * *remarks_r is the rest. */
+const char *prose_without_remarks(
+    struct review *r, const char *text, const char **remarks_r);
+/* Does the name (of the requester, or in the quote) belong to the case? */
+bool prose_names_requester(const struct review *r, const char *word);
+
+/* Command lines for what the prose wants, best first, ready to be sent. */
+void propose_wishes(struct review *r);
+void propose_note(struct review *r);
+void propose_answer(struct review *r);
+void propose_line(struct review *r, const char *line);
+/* A filled form; false: no other channel is spoken of. */
+bool propose_record(struct review *r);
+
+#endif

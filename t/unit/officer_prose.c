@@ -1,0 +1,111 @@
+/* objects: base mail desk/officer desk/officer_words desk/officer_phrases
+ * desk/officer_propose desk/officer_rows desk/answer desk/answer_html
+ * desk/answer_sign desk/command
+ * desk/command_value desk/command_form desk/command_time desk/command_chat
+ * desk/judge desk/judge_absence desk/judge_asks desk/judge_auto
+ * desk/judge_list desk/judge_notice desk/judge_reply desk/judge_words
+ * desk/phrase desk/office desk/kind desk/ticket */
+/* Many officers' prose, by sets: what would go out, what is held. */
+#include "tap.h"
+
+#include "officer_mail.h"
+
+struct totals {
+	int answers, held, inside, leaks, acts, wrong_acts;
+};
+
+/* One case: "ID do|hold WHAT | Name" and the text below it. */
+static void
+try(struct arena *a, const char *head, const char *body, struct totals *t)
+{
+	char id[20], want[20], what[20];
+	const char *name = strchr(head, '|');
+	struct officer_facts f;
+	struct plan p;
+	struct msg m;
+
+	if (sscanf(head, "%19s %19s %19s", id, want, what) != 3)
+		return;
+	f = facts_of(
+	    &people[0], name != NULL ? name + 2 : "", "warga@example.org");
+	if (!read_reply(a, "", body, &m))
+		return;
+	officer_plan(a, &desk, &m, &f, &p);
+	if (strcmp(want, "do") == 0) {
+		t->answers++;
+		t->held += p.how != PLAN_DO;
+		if (p.how != PLAN_DO)
+			printf("# %s HELD (%s): %.160s\n", id, p.log, body);
+		else if (p.orders.n == 1) {
+			const char *act = act_word(p.orders.v[0].act);
+			const char *wish = strcmp(what, "ask") == 0 ? "lengkapi"
+					   : strcmp(what, "progress") == 0
+					       ? "kabar"
+					       : "jawab";
+
+			t->acts++;
+			if (strcmp(act, wish) != 0) {
+				t->wrong_acts++;
+				printf("# %s is %s, not %s: %.100s\n", id, act,
+				    wish, body);
+			}
+		}
+	} else {
+		t->inside++;
+		t->leaks += p.how == PLAN_DO;
+		if (p.how == PLAN_DO)
+			printf("# %s LEAK: %.160s\n", id, body);
+		else if (getenv("SHOW") != NULL)
+			printf("# %s %s %s: [%s]\n", id, what, p.log,
+			    p.proposals.n > 0 ? p.proposals.v[0] : "");
+	}
+	ok(p.how == PLAN_HOLD || strstr(p.text, "RAHASIA-KUTIPAN") == NULL,
+	    "%s quotes nothing", id);
+}
+
+static void
+run_set(const char *path, struct totals *t)
+{
+	struct arena *a = arena_new();
+	const char *s, *next;
+	struct why w;
+	struct buf b;
+
+	buf_init(&b, 1 << 20);
+	ok(file_read(path, &b, &w) == OK, "%s", path);
+	for (s = b.s; (s = strstr(s, "=== ")) != NULL; s = next) {
+		const char *nl = strchr(s, '\n');
+
+		next = strstr(nl, "\n=== ");
+		next = next != NULL ? next + 1 : b.s + b.len;
+		try(a, arena_strn(a, s + 4, (size_t)(nl - s - 4)),
+		    arena_strn(a, nl + 1, (size_t)(next - nl - 1)), t);
+		arena_reset(a);
+	}
+	buf_free(&b);
+	arena_free(&a);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const sets[] = { "t/corpus/answer/prose-1.txt" };
+	struct totals all = { 0 };
+	size_t i;
+
+	(void)argv;
+	load();
+	for (i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
+		struct totals t = { 0 };
+
+		run_set(argc > 1 ? argv[1] : sets[i], &t);
+		printf("# %s: %d of %d answers held, %d of %d others leak, "
+		       "%d of %d acts wrong\n",
+		    sets[i], t.held, t.answers, t.leaks, t.inside, t.wrong_acts,
+		    t.acts);
+		is_int(t.leaks, 0, "nothing of the office's goes out");
+		ok(t.held * 20 <= t.answers, "at most one in twenty is held");
+		all.leaks += t.leaks;
+	}
+	return done_testing();
+}
