@@ -72,20 +72,29 @@ notice_mailto(
 	return r;
 }
 
+/* Days are not all of one length: whole ones are counted as days, what is
+ * left at both ends as hours. */
 const char *
 notice_span(struct arena *a, const struct calendar *c, int64_t from, int64_t to)
 {
-	int64_t left = calendar_work_between(c, from, to), day = WORKDAY;
-	int64_t zone_day = to / DAY, days, hours, open, i;
+	int64_t left = calendar_work_between(c, from, to), length = WORKDAY;
+	int64_t days = 0, hours, open, close, i;
 
-	/* a working day near the end, whatever the zone */
-	for (i = 0; i < 30; i++)
-		if ((open = calendar_opening(c, zone_day - i)) != TOD_NONE) {
-			day = calendar_closing(c, zone_day - i) - open;
-			break;
+	/* a day more at both ends: the zone is the calendar's */
+	for (i = from / DAY - 1; i <= to / DAY + 1 && left > 0; i++) {
+		if ((open = calendar_opening(c, i)) == TOD_NONE)
+			continue;
+		close = calendar_closing(c, i);
+		if (open <= to)
+			length = close - open;
+		if (from <= open && close <= to) {
+			days++;
+			left -= length;
 		}
-	days = left / day;
-	hours = left % day / 3600;
+	}
+	days += left / length;
+	left %= length;
+	hours = left / 3600;
 	if (days > 0 && hours > 0)
 		return arena_printf(a, "%lld hari kerja %lld jam",
 		    (long long)days, (long long)hours);

@@ -483,6 +483,9 @@ check_span(struct arena *a)
 		{ 0, 1440 + 120, "1 hari kerja 2 jam" },
 		{ 60, 2 * 1440 + 510, "2 hari kerja 7 jam" },
 		{ 4 * 1440, 7 * 1440 + 30, "1 hari kerja" }, /* a week-end */
+		{ 60, 1440 + 450, "1 hari kerja 6 jam" },    /* both ends */
+		{ -600, 14 * 1440 + 540, "11 hari kerja" },  /* long Fridays */
+		{ -600, 11 * 1440 + 540, "10 hari kerja" },
 		{ 600, 0, "0 menit" },
 	};
 	const int64_t monday = 1795393800; /* 2026-11-23T07:30+07:00 */
@@ -490,7 +493,7 @@ check_span(struct arena *a)
 	size_t i;
 
 	for (i = 1; i <= 5; i++)
-		calendar_hours(c, (int)i, 450, 960);
+		calendar_hours(c, (int)i, 450, i == 5 ? 990 : 960);
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		is_str(notice_span(a, c, monday + 60 * rows[i].from,
 			   monday + 60 * rows[i].to),
