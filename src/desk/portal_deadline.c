@@ -82,8 +82,10 @@ iso_day(const char **s, struct tod *t)
 	p++;
 	if (!take_number(&p, 2, &t->day))
 		return false;
+	if (!tod_valid_day(t->year, t->month, t->day))
+		return false;
 	*s = p;
-	return tod_valid_day(t->year, t->month, t->day);
+	return true;
 }
 
 /* "25/11/2026", "25-11-2026", "25.11.2026", "25 November 2026" */
@@ -100,8 +102,10 @@ local_day(const char **s, struct tod *t)
 	p = skip(p, " -/.,");
 	if (!take_number(&p, 4, &t->year) || t->year < 1900)
 		return false;
+	if (!tod_valid_day(t->year, t->month, t->day))
+		return false;
 	*s = p;
-	return tod_valid_day(t->year, t->month, t->day);
+	return true;
 }
 
 /* "November 25, 2026" */
@@ -118,8 +122,10 @@ english_day(const char **s, struct tod *t)
 	p = skip(p, " ,");
 	if (!take_number(&p, 4, &t->year) || t->year < 1900)
 		return false;
+	if (!tod_valid_day(t->year, t->month, t->day))
+		return false;
 	*s = p;
-	return tod_valid_day(t->year, t->month, t->day);
+	return true;
 }
 
 /* "16:00", "16.00", with seconds or not. */
