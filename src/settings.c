@@ -133,7 +133,7 @@ static const struct setting table[] = {
 	{ "ticket", "same_subject", read_days, AT(office.same_subject_days), 0,
 	    3650.0 * 86400, "14d", SPAN },
 	{ "ticket", "unsure_below", read_share, AT(office.unsure_below), 0, 1,
-	    "0.55", "a number from 0 to 1" },
+	    "0.5", "a number from 0 to 1" },
 
 	{ "ticket", "split_mixed", read_bool, AT(office.split_mixed), 0, 0,
 	    "yes", YESNO },

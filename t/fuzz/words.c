@@ -40,7 +40,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (s == NULL) {
 		s = loaded();
-		stem = stemmer_new();
+		stem = stemmer_new(FEATURE_ALL);
 	}
 	buf_init(&b, 64 * size + 4096);
 	spelling_apply(s, (const char *)data, size, &b);

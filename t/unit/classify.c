@@ -6,7 +6,7 @@
 #include "tap.h"
 
 #include "base/file.h"
-#include "desk/classify.h"
+#include "desk/classify_priv.h"
 #include "mail/forward.h"
 
 /* No forwards here: mail/forward has its own test. */
@@ -195,6 +195,14 @@ check_service(struct classifier *c, const struct office *o)
 		    "romantik" },
 		{ "Permohonan informasi publik melalui PPID.", "ppid" },
 		{ "Mohon surat keterangan pengambilan data skripsi.", "" },
+		{ "Saya meminta salinan data pribadi saya yang disimpan BPS.",
+		    "data-pribadi" },
+		{ "Tolong nomor HP dan foto KTP saya dihapus dari sistem.",
+		    "data-pribadi" },
+		{ "Nama saya di akun layanan salah tulis, mohon dibetulkan.",
+		    "data-pribadi" },
+		{ "Please delete my personal data from your records.",
+		    "data-pribadi" },
 	};
 	struct arena *a = arena_new();
 	struct verdict v;
@@ -212,6 +220,70 @@ check_service(struct classifier *c, const struct office *o)
 	arena_free(&a);
 }
 
+/* A breach is no use of a right, and a right no complaint. */
+static void
+check_breach(struct classifier *c, const struct office *o)
+{
+	static const char text[] =
+	    "Data pribadi saya dari sensus tersebar di grup WhatsApp desa.";
+	struct msg m = { .subject = "", .text = text, .reply_text = text };
+	struct arena *a = arena_new();
+	struct verdict v;
+
+	classify_mail(a, c, o, &m, &v);
+	is_str(kind_word(v.kind), "pengaduan", text);
+	ok(v.supervisory, "and who may see it is limited");
+	is_str(v.service, "", "no service for it");
+	arena_free(&a);
+}
+
+static void
+check_reasons(struct classifier *c, const struct office *o)
+{
+	static const char text[] =
+	    "Mohon data jumlah penduduk 2024. Petugas di loket kemarin "
+	    "menjawab dengan ketus dan saya kecewa.";
+	struct msg m = { .subject = "", .text = text, .reply_text = text };
+	struct arena *a = arena_new();
+	struct verdict v;
+
+	classify_mail(a, c, o, &m, &v);
+	is_str(kind_word(v.kind), "pengaduan", "asks and complains");
+	ok(v.reasons.n > 3 && strstr(v.reasons.v[0], "complaint-rude +3.0") &&
+		strstr(v.reasons.v[1], "complaint-"),
+	    "the strongest reason for it comes first: %s", v.reasons.v[0]);
+	ok(strstr(v.reasons.v[v.reasons.n - 1], "complaint-") == NULL,
+	    "what speaks for another kind last");
+	arena_free(&a);
+}
+
+/* What is wanted stands at the start or the end; between, any length. */
+static void
+check_long(struct classifier *c, const struct office *o)
+{
+	struct msg m = { .subject = "" };
+	struct arena *a = arena_new();
+	struct verdict v;
+	struct buf b;
+	size_t i;
+
+	buf_init(&b, 1 << 20);
+	for (i = 0; i < 300000; i++)
+		buf_addc(&b, 'x');
+	buf_adds(&b, " selamat pagi. ");
+	for (i = 0; i < 20000; i++)
+		buf_adds(&b, "lorem ");
+	buf_adds(&b, "mohon data jumlah penduduk mempawah 2024");
+	m.text = m.reply_text = b.s;
+	classify_mail(a, c, o, &m, &v);
+	is_str(kind_word(v.kind), "konsultasi", "the end of a long text");
+	ok(strlen(v.view->text.field[RULE_TEXT]) < 8192, "is all of it seen");
+	ok(strstr(v.view->text.field[RULE_TEXT], "selamat pagi") != NULL,
+	    "a word without end hides nothing");
+	buf_free(&b);
+	arena_free(&a);
+}
+
 static void
 check_learning(struct classifier *c)
 {
@@ -226,6 +298,11 @@ check_learning(struct classifier *c)
 	lesson_of_mail(a, c, &m, &l);
 	is_str(l.subject, "mohon data", "a lesson is in plain spelling");
 	is_str(l.text, "yang baru", "of the author's own words");
+	m.reply_text = "Please send my name and the year, thank you";
+	lesson_of_mail(a, c, &m, &l);
+	is_str(l.text, "please send my name and the year, thank you",
+	    "English stays as it is");
+	ok(classifier_use(c, "x", 1, &w) == ERR_ITEM, "no model: refused");
 	buf_init(&b, 4 << 20);
 	ok(classifier_train("t/none", &l, 1, &b, &w) == ERR_ITEM,
 	    "no shipped lessons: said, not trained");
@@ -252,6 +329,9 @@ main(void)
 		check_mail(c, &o, i);
 	check_forged(c);
 	check_service(c, &o);
+	check_breach(c, &o);
+	check_reasons(c, &o);
+	check_long(c, &o);
 	check_learning(c);
 	classifier_free(&c);
 	ok(classifier_new(r, "t/none", &c, &w) == ERR_ITEM, "no such folder");

@@ -12,6 +12,8 @@ static const struct {
 	{ "mhn data yg LENGKAP", "mohon data yang lengkap" },
 	{ "tlg dibls2 dong min", "tolong dibalas-dibalas dong admin" },
 	{ "cepat2 ya", "cepat-cepat ya" },
+	{ "ngecewain bgt, nyebelin", "mengecewakan banget, menyebelkan" },
+	{ "saya di pst, minta kk", "saya di pst, minta kk" },
 	{ "makasihhh", "terima kasih" },
 	{ "blmnya", "belumnya" },
 	{ "soalny", "soalnya" },
