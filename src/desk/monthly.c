@@ -99,8 +99,8 @@ monthly_due(const struct monthly_case *c, int64_t now)
 	return measure(c->due_at, done, now);
 }
 
-static int64_t
-first_word(const struct monthly_case *c)
+int64_t
+monthly_first_word(const struct monthly_case *c)
 {
 	if (c->said_at == TOD_NONE ||
 	    (c->answered_at != TOD_NONE && c->answered_at < c->said_at))
@@ -116,9 +116,9 @@ monthly_first(const struct monthly_case *c, int64_t now)
 	if (c->kind != KIND_PENGADUAN || c->first_due_at == TOD_NONE ||
 	    e == END_MERGED || e == END_CANCELLED)
 		return DUE_NONE;
-	if (first_word(c) == TOD_NONE && c->closed_at != TOD_NONE)
+	if (monthly_first_word(c) == TOD_NONE && c->closed_at != TOD_NONE)
 		return c->closed_at > c->first_due_at ? DUE_LATE : DUE_NONE;
-	return measure(c->first_due_at, first_word(c), now);
+	return measure(c->first_due_at, monthly_first_word(c), now);
 }
 
 int
@@ -183,7 +183,7 @@ is_timed(const struct monthly_case *c)
 	enum monthly_end e = monthly_end(c);
 
 	return !c->visit && e != END_MERGED && e != END_CANCELLED &&
-	       first_word(c) != TOD_NONE;
+	       monthly_first_word(c) != TOD_NONE;
 }
 
 static struct monthly_times
@@ -197,7 +197,7 @@ times(struct arena *a, const struct monthly_ask *q, chooser which,
 	for (i = 0; i < q->n; i++)
 		if (is_timed(&q->v[i]) && which(&q->v[i], officer))
 			v[n++] = calendar_work_between(q->calendar,
-			    q->v[i].opened_at, first_word(&q->v[i]));
+			    q->v[i].opened_at, monthly_first_word(&q->v[i]));
 	if (n == 0)
 		return t;
 	qsort(v, n, sizeof(*v), by_size);
@@ -340,7 +340,7 @@ list_late(struct arena *a, const struct monthly_ask *q, struct monthly_stats *s)
 				continue;
 			l->first = true;
 			due = c->first_due_at;
-			done = first_word(c);
+			done = monthly_first_word(c);
 		}
 		if (done == TOD_NONE)
 			done = c->closed_at;

@@ -44,6 +44,9 @@ enum monthly_due monthly_due(const struct monthly_case *c, int64_t now);
 /* The same for the first human answer to a complaint; NONE for others. */
 enum monthly_due monthly_first(const struct monthly_case *c, int64_t now);
 
+/* When a human first wrote to the citizen, TOD_NONE. */
+int64_t monthly_first_word(const struct monthly_case *c);
+
 /* What became of it. */
 #define MONTHLY_ENDS(X) \
 	X(END_OPEN, "terbuka", "Masih dikerjakan") \
