@@ -73,6 +73,40 @@ struct review {
 	bool to_all;
 };
 
+/* officer.c: what plans are made of */
+bool plan_decide(
+    struct plan *p, enum plan_how how, const char *log, const char *reason);
+struct action plan_action(
+    const struct review *r, enum act act, const char *text);
+void plan_add(struct review *r, struct plan *p, struct action x, bool first);
+void plan_take_answer(const struct review *r, struct plan *p);
+int64_t review_day(const struct review *r);
+/* A name, a greeting, a word of thanks: says nothing. */
+bool review_is_empty_talk(struct review *r);
+/* Is it the answer, a question back, or how it stands? */
+enum act review_act(const struct review *r);
+bool act_is_said(enum act x); /* its text goes to the citizen */
+bool plain_is_one_of(const char *plain, const char *const *words, size_t n);
+
+/* officer_trust.c */
+struct readers { /* to whom else it went */
+	bool desk_to, requester, officer_to, officer_cc, outsider;
+};
+struct readers review_readers(const struct review *r);
+
+/* The rows; each sees the whole mail. */
+typedef bool plan_row(struct review *r, struct plan *p);
+plan_row row_nobody, row_many_authors, row_disowned, row_foreign_token,
+    row_silent, row_confirmed, row_weak, row_may_not_know, row_released,
+    row_elsewhere;
+plan_row row_errors, row_note, row_among_officers, row_commands,
+    row_commands_only, row_explicit, row_answer;
+plan_row row_forward, row_recap, row_help, row_no_ticket;
+plan_row row_empty, row_two_texts, row_template, row_draft, row_colleague,
+    row_wish, row_internal, row_in_quote, row_stranger, row_no_sign,
+    row_dead_ticket, row_to_all, row_foreign, row_officer_address, row_no_file;
+
+/* officer_words.c */
 void prose_read(struct review *r, const char *text);
 /* Is it said to the desk or a colleague, whatever stands around it? */
 bool sentence_is_inside(const struct prose *p, const struct sentence *s);
@@ -83,6 +117,7 @@ const char *prose_without_remarks(
 /* Does the name (of the requester, or in the quote) belong to the case? */
 bool prose_names_requester(const struct review *r, const char *word);
 
+/* officer_propose.c */
 /* Command lines for what the prose wants, best first, ready to be sent. */
 void propose_wishes(struct review *r);
 void propose_note(struct review *r);
