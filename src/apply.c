@@ -22,6 +22,7 @@ struct work {
 	const struct decision *d; /* p->decision, or its second */
 	struct applied *r;
 	struct why *w;
+	const char *beside; /* of a second case: the first one's code */
 };
 
 static const char *
@@ -385,7 +386,8 @@ answer(struct work *k)
 		.ticket = &k->r->ticket,
 		.received = k->p->received,
 		.now = k->p->now,
-		.size = k->p->row->size };
+		.size = k->p->row->size,
+		.beside = k->beside };
 	const char *silence = d->silence;
 	enum err e;
 
@@ -486,6 +488,7 @@ second_case(struct work *k)
 
 	two.d = k->d->second;
 	two.r = &r;
+	two.beside = k->r->ticket.code;
 	if ((e = new_case(&two)) != OK)
 		return e;
 	k->r->second = r.ticket;
@@ -499,7 +502,7 @@ apply_decision(struct store *s, const struct setup *setup, struct arena *a,
     const struct apply *p, struct applied *r, struct why *w)
 {
 	struct work k = { { s, setup, a, p->now, "tanggap" }, p, p->decision, r,
-		w };
+		w, NULL };
 	const struct decision *d = p->decision;
 	struct inbox_decision done = { .id = p->row->id,
 		.outcome = d->outcome,

@@ -345,6 +345,8 @@ answer_facts(struct arena *a, const struct setup *setup, const struct post *p,
 	f->limit = size_words(
 	    a, (int64_t)setup->settings.reader.limits.bytes, d->language);
 	f->service = d->verdict.service;
+	f->also_asks = d->second != NULL;
+	f->beside = p->beside;
 	if (d->thread.late && d->thread.link != NULL)
 		f->previous = d->thread.link->code;
 	if (p->ticket->id == 0) {

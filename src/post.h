@@ -65,7 +65,8 @@ struct post {
 	const struct ticket_row *ticket; /* id 0: none */
 	const char *dedup;               /* what makes it this mail */
 	int64_t received, now;
-	int64_t size; /* of the mail answered, bytes */
+	int64_t size;       /* of the mail answered, bytes */
+	const char *beside; /* code of the complaint in the same mail, NULL */
 };
 /* *queued_r false: a mail with this dedup key is there already. */
 enum err post_answer(struct store *s, const struct setup *setup,

@@ -172,8 +172,8 @@ put_case(struct filling *p)
 	put(p, V_AGENCY, is_agency(service) ? service : "");
 	put(p, V_INTO, f->into);
 	put(p, V_CLOSES, promise(p, f->closes));
-	put(p, V_SECOND_CODE, f->second_code);
-	put(p, V_SECOND_DUE, f->second_due ? promise(p, f->second_due) : "");
+	flag(p, V_ALSO_ASKS, f->also_asks);
+	put(p, V_BESIDE, f->beside);
 	put(p, V_SIZE, amount(f->size));
 	put(p, V_LIMIT, amount(f->limit));
 }
@@ -208,9 +208,9 @@ put_list(struct filling *p, enum var var, const struct value *items, size_t n)
 }
 
 static enum err
-put_missing(
-    struct filling *p, enum var var, const struct strs *m, struct why *w)
+put_missing(struct filling *p, struct why *w)
 {
+	const struct strs *m = &p->f->missing;
 	struct value *list = arena_array(p->a, m->n, sizeof(*list)), *item;
 	size_t n = sizeof(details) / sizeof(details[0]), i, k;
 
@@ -228,21 +228,9 @@ put_missing(
 			return why_set(w, ERR_ITEM,
 			    "no template can ask for \"%s\"", m->v[i]);
 	}
-	put_list(p, var, list, m->n);
+	flag(p, V_INCOMPLETE, m->n > 0);
+	put_list(p, V_MISSING, list, m->n);
 	return OK;
-}
-
-static enum err
-put_asked(struct filling *p, struct why *w)
-{
-	const struct reply_facts *f = p->f;
-	enum err e;
-
-	flag(p, V_INCOMPLETE, f->missing.n > 0);
-	flag(p, V_SECOND_INCOMPLETE, f->second_missing.n > 0);
-	if ((e = put_missing(p, V_MISSING, &f->missing, w)) == OK)
-		e = put_missing(p, V_SECOND_MISSING, &f->second_missing, w);
-	return e;
 }
 
 /* The officer's words. In HTML each line has its own element, which keeps
@@ -414,7 +402,7 @@ reply_draft(struct arena *a, const struct templates *t,
 	put_case(p);
 	put_writer(p);
 	put_answer(p);
-	if ((e = put_asked(p, w)) == OK &&
+	if ((e = put_missing(p, w)) == OK &&
 	    (e = draft_subject(p, trio.subject, &d_r->subject, w)) == OK &&
 	    (e = draft_text(p, trio.text, &d_r->text, w)) == OK)
 		e = draft_html(p, trio.html, &d_r->html, w);

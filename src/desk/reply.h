@@ -62,10 +62,11 @@ struct reply_facts {
 	int64_t closes;   /* "pengingat": when the ticket is closed for want
 			     of an answer; TOD_NONE: never */
 	const char *into; /* "gabung": code of the case it goes on in */
-	/* the second ticket of a mixed mail (decision.second); "" none */
-	const char *second_code;
-	int64_t second_due; /* 0 and TOD_NONE: no deadline runs */
-	struct strs second_missing;
+	/* a mail that complains and asks opens two tickets: in the answer
+	 * about the complaint, and in that about the question with the code
+	 * of the complaint */
+	bool also_asks;
+	const char *beside;
 };
 
 /* A text that is NULL counts as "". subject: "[TAG] our words", or, where

@@ -62,10 +62,8 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X(IS_PPID, FLAG, "service_ppid") \
 	X(IS_PERPUSTAKAAN, FLAG, "service_perpustakaan") \
 	X(AGENCY, TEXT, "agency") \
-	X(SECOND_CODE, TEXT, "second_code") \
-	X(SECOND_DUE, TEXT, "second_due") \
-	X(SECOND_INCOMPLETE, FLAG, "second_incomplete") \
-	X(SECOND_MISSING, LIST, "second_missing") \
+	X(ALSO_ASKS, FLAG, "also_asks") \
+	X(BESIDE, TEXT, "beside") \
 	X(INTO, TEXT, "into") \
 	X(ANSWER, TEXT, "answer") \
 	X(ANSWER_LINES, LIST, "answer_lines") \

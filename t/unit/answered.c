@@ -162,7 +162,7 @@ check_form(struct arena *a)
 		    { "Data:", "Wilayah:", "Tahun:" } },
 		{ "t/golden/ulang-jenis-kurang.en.txt",
 		    { "Data:", "Area:", "Year:" } },
-		{ "t/golden/ack-pengaduan-campuran-kurang.id.txt",
+		{ "t/golden/ask-lengkapi-campuran.id.txt",
 		    { "Data:", "Wilayah:", "Tahun:" } },
 	};
 	const char *text;

@@ -69,8 +69,8 @@ static const struct scenario {
 	int64_t first, due;
 	bool authenticated, supervisory, secret;
 	const char *previous, *service;
-	const char *answer, *answer_html, *officer, *into, *second_code;
-	struct strs second_missing;
+	const char *answer, *answer_html, *officer, *into, *beside;
+	bool also_asks;
 	bool account; /* the office asks for one */
 } scenarios[] = {
 	{ "ack-konsultasi", "ack-konsultasi", KIND_KONSULTASI, TOPIC_DATA,
@@ -139,11 +139,13 @@ static const struct scenario {
 	    .previous = "", .service = "" },
 	{ "ack-pengaduan-campuran", "ack-pengaduan", KIND_PENGADUAN, TOPIC_NONE,
 	    { 0 }, DUE, LONG_DUE, true, false, false, .previous = "",
-	    .service = "", .second_code = "PST-2611-0043" },
-	{ "ack-pengaduan-campuran-kurang", "ack-pengaduan", KIND_PENGADUAN,
-	    TOPIC_NONE, { happened, 4 }, DUE, LONG_DUE, true, false, true,
-	    .previous = "", .service = "", .second_code = "PST-2611-0043",
-	    .second_missing = { three, 3 } },
+	    .service = "", .also_asks = true },
+	{ "ack-konsultasi-campuran", "ack-konsultasi", KIND_KONSULTASI,
+	    TOPIC_DATA, { 0 }, TOD_NONE, DUE, true, false, false,
+	    .previous = "", .service = "", .beside = "PST-2611-0041" },
+	{ "ask-lengkapi-campuran", "ask-lengkapi", KIND_KONSULTASI, TOPIC_DATA,
+	    { three, 3 }, TOD_NONE, TOD_NONE, true, false, false,
+	    .previous = "", .service = "", .beside = "PST-2611-0041" },
 	{ "ask-lengkapi-akun", "ask-lengkapi", KIND_KONSULTASI, TOPIC_DATA,
 	    { account, 1 }, TOD_NONE, TOD_NONE, true, false, false,
 	    .previous = "", .service = "", .account = true },
@@ -252,9 +254,8 @@ facts_of(const struct scenario *s, const char *language)
 		.officer = s->officer,
 		.closes = LONG_DUE,
 		.into = s->into,
-		.second_code = s->second_code,
-		.second_due = s->second_missing.n > 0 ? TOD_NONE : DUE,
-		.second_missing = s->second_missing };
+		.also_asks = s->also_asks,
+		.beside = s->beside };
 }
 
 #endif
