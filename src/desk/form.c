@@ -12,6 +12,7 @@
 
 #define VALUE_MAX 400
 #define LINES_MAX 4000
+#define HINT_MAX 80 /* bytes of "(contoh: 2021)" behind a label */
 #define DETAILS_MAX 32
 #define ACCOUNT_WORDS 600
 
@@ -145,8 +146,8 @@ after_colon(const char *s, const char *end)
 	size_t k;
 
 	s += skip_marks(s, (size_t)(end - s), " \t*_");
-	if (s < end && *s == '(' &&
-	    (close = memchr(s, ')', (size_t)(end - s))) != NULL)
+	k = (size_t)(end - s) < HINT_MAX ? (size_t)(end - s) : HINT_MAX;
+	if (k > 0 && *s == '(' && (close = memchr(s, ')', k)) != NULL)
 		s = close + 1;
 	s += skip_marks(s, (size_t)(end - s), " \t*_");
 	if (s < end && (*s == ':' || *s == '='))
