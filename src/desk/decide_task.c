@@ -94,6 +94,7 @@ read_question(struct deciding *x, const struct portal_task *t)
 
 	if (*t->question != '\0') {
 		m.subject = "";
+		m.nfields = m.from.n = 0;
 		m.text = m.reply_text = t->question;
 		m.in_reply_to = m.references = (struct strs){ 0 };
 	}
