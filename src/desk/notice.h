@@ -132,6 +132,11 @@ const char *notice_kind(enum kind k, enum topic t, bool supervisory);
  * asks about. *detail_r (may be NULL): the event's detail is for people, too.
  * An event that is not known stands for itself. */
 const char *notice_event(const char *what, bool *detail_r);
+/* What was cut from an officer's mail, for the receipt: our own mail below it
+ * is named, not shown again. */
+const char *notice_cut(struct arena *a, const char *text);
+/* What a prepared line does: "#selesai" is "Tutup tiket". */
+const char *notice_label(const char *command);
 /* Of a ticket's channel: "pos-el", "kunjungan", "WhatsApp". */
 const char *notice_channel(const char *channel);
 

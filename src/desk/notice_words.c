@@ -191,3 +191,43 @@ notice_event(const char *what, bool *detail_r)
 		*detail_r = i == n || events[i].detail;
 	return i < n ? events[i].words : what;
 }
+
+const char *
+notice_cut(struct arena *a, const char *text)
+{
+	const char *at = text_istr(text, "di atas garis ini");
+
+	if (at == NULL)
+		return text;
+	while (at > text && at[-1] != '\n')
+		at--;
+	return arena_printf(
+	    a, "%.*s(kutipan pos-el dari kami)", (int)(at - text), text);
+}
+
+const char *
+notice_label(const char *command)
+{
+	static const char *const rows[][2] = { { "#catatan",
+						   "Simpan sebagai catatan" },
+		{ "#selesai", "Tutup tiket" }, { "#buka", "Buka lagi" },
+		{ "#ambil", "Saya ambil" }, { "#serahkan", "Serahkan" },
+		{ "#lengkapi", "Tanyakan kepada pemohon" },
+		{ "#kabar", "Kirim sebagai kabar" },
+		{ "#jawab", "Kirim ke pemohon" },
+		{ "#kirim", "Kirim ke pemohon" },
+		{ "#batal", "Jangan kirim, buang" }, { "#jenis", "Ubah jenis" },
+		{ "#alihkan", "Alihkan" }, { "#gabung", "Gabungkan" },
+		{ "#pemohon", "Tetapkan pemohon" },
+		{ "#kunjungan", "Catat kunjungan" },
+		{ "#whatsapp", "Catat percakapan" },
+		{ "#telepon", "Catat telepon" }, { "#kotak", "Catat surat" },
+		{ "#instagram", "Catat percakapan" },
+		{ "#lapor", "Catat laporan" }, { "#lihat", "Lihat riwayat" } };
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (text_istarts(command, rows[i][0]))
+			return rows[i][1];
+	return "Jalankan";
+}

@@ -520,6 +520,12 @@ check_words(struct arena *a)
 	    "Pengaduan berkadar pengawasan", "supervisory");
 	is_str(notice_channel("email"), "pos-el", "a channel");
 	is_str(notice_channel("surat"), "surat", "an unknown one");
+	is_str(notice_cut(a, "-- \nRina\n> --- Tulis balasan Anda di atas "
+			     "garis ini ---\n> apa pun"),
+	    "-- \nRina\n(kutipan pos-el dari kami)", "our mail is cut short");
+	is_str(notice_cut(a, "-- \nRina"), "-- \nRina", "his words are not");
+	is_str(notice_label("#selesai\n#catatan x"), "Tutup tiket", "a label");
+	is_str(notice_label("#entah"), "Jalankan", "of an unknown command");
 	is_str(notice_event("answer", NULL), "Jawaban dikirim ke pemohon",
 	    "an event");
 	is_str(notice_event("note", &detail), "Catatan", "a note");
