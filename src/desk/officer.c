@@ -286,9 +286,13 @@ row_commands(struct review *r, struct plan *p)
 enum act
 review_act(const struct review *r)
 {
+	static const char *const needs[] = {
+		"dulu|dahulu|terlebih|sebelum|berapa|mana|dilengkapi|lengkapi|"
+		"melengkapi|?|perjelas|diperjelas|spesifik*|dispesifik*"
+	};
 	const struct prose *p = &r->prose;
-	bool content = false, asks = false, progress = false;
-	size_t i;
+	bool content = false, asks = false, progress = false, need = false;
+	size_t i, at, len, said = 0;
 
 	for (i = 0; i < p->n; i++) {
 		const struct sentence *s = &p->v[i];
@@ -297,13 +301,16 @@ review_act(const struct review *r)
 			continue;
 		content |= s->content && !s->asks && !s->progress;
 		asks |= s->asks;
+		need |= s->asks && phrase_find(&s->w, needs[0], &at, &len);
 		progress |= s->progress;
+		said += !s->asks && !s->progress && !s->neutral && s->w.n > 4 &&
+			s->evidence > 0;
 	}
-	if (r->answer.nfiles > 0)
+	if (r->answer.nfiles > 0 || content)
 		return ACT_ANSWER;
-	if (asks && !content)
+	if (asks && (need || said == 0))
 		return ACT_ASK;
-	return progress && !content ? ACT_PROGRESS : ACT_ANSWER;
+	return progress ? ACT_PROGRESS : ACT_ANSWER;
 }
 
 bool

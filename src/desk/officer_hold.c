@@ -173,10 +173,14 @@ bool
 row_no_sign(struct review *r, struct plan *p)
 {
 	const struct prose *x = &r->prose;
+	bool content = false;
+	unsigned wanted;
+	size_t i;
 
-	if (x->addressed || x->evidence >= 2 + (x->greeted ? 0u : 0u))
-		return false;
-	if (x->evidence == 1 && r->answer.nfiles > 0)
+	for (i = 0; i < x->n; i++)
+		content |= x->v[i].content;
+	wanted = content ? 1 : x->greeted || r->answer.nfiles > 0 ? 2 : 3;
+	if (x->addressed || x->evidence >= wanted)
 		return false;
 	propose_wishes(r);
 	return hold(r, p, "no sign of an answer",

@@ -246,6 +246,12 @@ static const char *const thirds[] = {
 };
 
 static const char *const our_places[] = {
+	"hati hati|hati2|awas|waspada", "hati2|viralin|ngomong|ngolah|megang|"
+	"balasnya|balesnya|bales|jawabnya|ngecek|nanyain|ngasih|ngurus",
+	"koordinasi|koordinasikan|lapor|tanya|tanyakan|konfirmasi|rapat ~4 "
+	"dulu|dahulu", "!tunggu|ditunggu|sebentar !tunggu|ditunggu dulu|dlu >",
+	"lain kali|kedepannya ~3 arahkan|arahin|langsung|jangan",
+	"jaga2|jaga ~1 jaga", "evaluasi ~1 triwulan|internal|bulanan",
 	"kita", "di|dari|ke ~1 meja|laci|map|folder|grup|grop|group|server|"
 	"drive|share|ruang|gudang|brankas saya|kita|merah|biru|pst|wa|kantor|"
 	"ipds|umum|rapat|arsip|bersama|kepala|kerja|kasubbag|data",
@@ -311,6 +317,7 @@ static const char *const you_words[] = {
 
 /* Hardly ever said among colleagues. */
 static const char *const evidence[] = {
+	"bu|pak|kak|mas|mbak|dek|bang|ibu|bapak|kakak|ustaz >",
 	"ya|iya|nggih pak|bu|kak|mas|mbak|dek|bang|bapak|ibu",
 	"coba|dicoba dicek|cek|lihat|dilihat|buka|dibuka",
 	"silakan|silahkan|monggo|sila", "terlampir|lampiran|lampirkan",
@@ -342,6 +349,8 @@ static const char *const contents[] = {
 	"terlampir|kami lampirkan|sertakan",
 	"berikut|sbb ~3 data*|tabel*|tautan*|link*|angka*|rincian*|jawaban*|"
 	"penjelasan*|kami|saya|:|file*",
+	"boleh|dapat|bisa ~1 dikutip|digunakan|dipakai|dibagikan|disebarkan|"
+	"dicantumkan|dimanfaatkan|diajukan|diminta|dihubungi",
 	"dapat|bisa ~2 diunduh|diakses|dilihat|didownload|dibaca|diambil|"
 	"dicari|ditemukan|dipakai",
 	"ada|tersedia|disajikan|terdapat|tercantum ~2 di|pada|dalam",
@@ -355,7 +364,7 @@ static const char *const contents[] = {
 	"dihitung|didefinisikan|diukur|mencakup|diperoleh|merupakan",
 	"%d persen|jiwa|ton|ha|hektare|orang|rumah|juta|ribu|miliar|triliun",
 	"karena|sebab|sehingga|sedangkan|artinya|dimaksud",
-	"attached|available|published ~3 at|in|on|from|is|are",
+	"tidak dipungut|gratis", "kami sampaikan bahwa", "attached|available|published ~3 at|in|on|from|is|are",
 };
 
 /* Asks the citizen. */
@@ -384,11 +393,13 @@ static const char *const standings[] = {
 	"kumpulkan|dikumpulkan|cek|dicek|konfirmasi*|dikonfirmasi*|"
 	"koordinasi*|dikoordinasi*|olah|diolah|telusuri|ditelusuri|pelajari|"
 	"dipelajari|cari|dicari|susun|disusun|carikan|dicarikan|siapin|rekap|menyiapkan|memproses|"
-	"mengumpulkan|menunggu|verifikasi|diverifikasi|tindaklanjuti|"
+	"mengumpulkan|menunggu|memeriksa|mengecek|menelusuri|mencari|mengolah|mendalami|"
+	"menyusun|berkoordinasi|mengoordinasikan|mempelajari|teruskan|"
+	"diteruskan|koordinasikan|verifikasi|diverifikasi|tindaklanjuti|"
 	"ditindaklanjuti|kerjakan|dikerjakan|periksa|diperiksa|tanyakan",
 	"ditunggu ya|sebentar|dulu", "mohon|harap ~2 menunggu|ditunggu|bersabar|kesabaran*|tunggu|sabar|"
 	"waktu",
-	"akan|nanti|segera ~2 kabari|kabarkan|sampaikan|susulkan|informasikan|"
+	"akan|nanti|segera ~2 kabari|kabarkan|beritahukan|sampaikan|susulkan|informasikan|"
 	"hubungi|balas|jawab|kirim|kirimkan|tindak|tindaklanjuti|proses|"
 	"diproses|dijawab|dikirim|dikabari|disampaikan|cek|konfirmasi*",
 	"perlu|harus|butuh ~3 konfirmasi|waktu|koordinasi|dikonfirmasi|"

@@ -444,6 +444,27 @@ stands_in_case(const struct review *r, const char *name)
 	return seen > 1; /* in the quote too */
 }
 
+/* "..., Bu." or "Kak Kevin ..." of the requester: somebody is spoken to. */
+static bool
+calls_somebody(const struct review *r)
+{
+	static const char *const ends[] = { "bu|pak|kak|mas|mbak|dek|bang|ibu|"
+					    "bapak|kakak|ustaz|sir >" };
+	const struct prose *p = &r->prose;
+	size_t i;
+
+	for (i = 0; i < p->n; i++) {
+		const struct words *w = &p->v[i].w;
+
+		if (has_any(w, ends, COUNT(ends)) ||
+		    (w->n > 2 && word_in(&w->v[0], HONORIFICS) &&
+			prose_names_requester(
+			    r, arena_strn(r->a, w->v[1].s, w->v[1].n))))
+			return true;
+	}
+	return false;
+}
+
 static void
 read_greeting(struct review *r)
 {
@@ -451,6 +472,7 @@ read_greeting(struct review *r)
 	const char *name = greeted_name(r, &p->greeted);
 	struct word w;
 
+	p->greeted |= calls_somebody(r);
 	if (name == NULL)
 		return;
 	w = (struct word){ name, strlen(name) };
