@@ -156,6 +156,13 @@ reads_like_machine(struct verdict *v)
 	return v->kind == KIND_AUTO;
 }
 
+/* It came in an earlier case of the sender's, whose question that is. */
+static bool
+asks_there(const struct threading *t)
+{
+	return t->linked && !t->late && !t->maybe && t->link->sender_is_part;
+}
+
 /*
  * The question in a complaint becomes a case of its own. Not where the
  * complaint is confidential: whoever answers the question reads the mail.
@@ -168,7 +175,7 @@ open_second(struct deciding *x)
 
 	if (r->kind != KIND_PENGADUAN || !r->verdict.also_asks ||
 	    !x->d->office->split_mixed || r->verdict.supervisory ||
-	    r->verdict.secret)
+	    r->verdict.secret || asks_there(&r->thread))
 		return;
 	two = arena_alloc(x->a, sizeof(*two));
 	*two = *r;
