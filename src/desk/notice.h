@@ -71,12 +71,11 @@
  *	       code; title for the subject ("Jawaban terkirim")
  * ditahan     why; sent_to; sent; cut; files; proposals (label command link)
  *	       best first; send_link (#kirim) drop_link (#batal); code
- * konfirmasi  why; orders (written); sent; send_link drop_link; code
- * ditolak     orders (number written result), result "": nothing wrong with
- *	       that line; help_link; code
- * peringatan  title; words; code; actions
- * eskalasi    why: why the reader gets it; code kind state owner due left
- *	       late hidden name subject received restricted others actions
+ * konfirmasi  subject, received of the mail in question; why; orders (written);
+ *sent; send_link drop_link; code ditolak     orders (number written result),
+ *result "": nothing wrong with that line; help_link; code peringatan  title;
+ *words; code; actions eskalasi    why: why the reader gets it; code kind state
+ *owner due left late hidden name subject received restricted others actions
  *	       first_due. Of a hidden case: never name, address, subject
  * lihat       the case; said: its last words; events (at who what result)
  * cari	       query; hits (label snippet link at); count
