@@ -77,6 +77,13 @@ intake_use(struct intake *in, const struct setup *setup)
 }
 
 void
+intake_own(struct intake *in)
+{
+	in->own = true;
+	in->remark = false;
+}
+
+void
 intake_now(struct intake *in, int64_t now)
 {
 	in->now = now;
@@ -100,6 +107,16 @@ keep_position(struct intake *in, struct why *w)
 	    in->rows, "%" PRIu32 " %" PRIu32, in->uidvalidity, in->done_uid);
 
 	return meta_set(in->s, key, at, w);
+}
+
+enum err
+intake_begin(
+    struct intake *in, uint32_t uidvalidity, uint32_t uid, struct why *w)
+{
+	arena_reset(in->rows);
+	in->uidvalidity = uidvalidity;
+	in->done_uid = uid;
+	return intake_commit(in, keep_position(in, w), w);
 }
 
 enum err
@@ -172,7 +189,7 @@ static void
 note_mark(struct intake *in, struct source *src, const struct inbox_row *row,
     enum outcome outcome)
 {
-	if (src == NULL)
+	if (src == NULL || in->own)
 		return;
 	if (row->uidvalidity != 0)
 		source_mark(src, (uint32_t)row->uid, outcome_word(outcome));
@@ -427,7 +444,7 @@ intake_pass(struct intake *in, struct source *src, struct why *w)
 	if (e == ERR_LATER && finish_batch(in, NULL, &ignored) == OK)
 		in->remark = true;
 	drop_batch(in);
-	if (e == OK && in->remark)
+	if (e == OK && in->remark && !in->own)
 		e = remark(in, src, w);
 	if (e == OK)
 		return flush_marks(in, src, w);

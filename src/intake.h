@@ -18,6 +18,9 @@ struct intake *intake_new(
 void intake_free(struct intake **in); /* sets NULL */
 /* After a reload of the configuration, between passes. */
 void intake_use(struct intake *in, const struct setup *setup);
+/* The source is the folder of what we sent ourselves (officer_sent.h): nothing
+ * in it is answered or marked. */
+void intake_own(struct intake *in);
 /* The moment that counts as now, until the next call. */
 void intake_now(struct intake *in, int64_t now);
 
@@ -41,6 +44,9 @@ struct intake_result {
 enum err intake_decide(struct intake *in, const struct inbox_row *row,
     struct buf *raw, struct intake_result *r, struct why *w);
 
+/* Takes what comes after this mail; in an open transaction, which it ends. */
+enum err intake_begin(
+    struct intake *in, uint32_t uidvalidity, uint32_t uid, struct why *w);
 /* Where the source is to go on. */
 enum err intake_position(
     struct intake *in, struct source_position *from_r, struct why *w);

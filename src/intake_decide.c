@@ -8,12 +8,24 @@
 #include "base/banned.h"
 #include "base/log.h"
 #include "base/step.h"
+#include "base/text.h"
 #include "base/tod.h"
 #include "facts.h"
 #include "intake_priv.h"
 #include "notify.h"
+#include "officer_mail.h"
+#include "officer_sent.h"
 
 #define RAW_CAP_MIN (1u << 20) /* of a mail too large to be read whole */
+
+/* Written from our own address, by somebody who may use it. */
+static bool
+is_ours(const struct msg *m, const struct decision *d)
+{
+	return text_ieq(d->judged.check, "own-address") && m->from.n == 1 &&
+	       m->auth.dmarc != AUTH_FAIL &&
+	       (m->auth.dmarc == AUTH_PASS || m->auth.dkim == AUTH_PASS);
+}
 
 static enum err
 read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
@@ -21,6 +33,7 @@ read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
 {
 	const struct setup *setup = in->setup;
 	struct facts_ask ask = { .row = row, .msg = &r->msg, .now = in->now };
+	struct casework k = { in->s, setup, in->arena, in->now, "tanggap" };
 	struct desk desk = setup_desk(setup);
 	struct desk_facts facts;
 	struct apply apply;
@@ -40,6 +53,10 @@ read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
 		.received = ask.received,
 		.now = in->now,
 		.old = in->now - ask.received > setup->settings.answer_age };
+	if (in->own || is_ours(&r->msg, &r->decision))
+		return officer_sent(&k, &apply, &r->decision, &r->applied, w);
+	if (r->decision.outcome == OUTCOME_COMMAND)
+		return officer_mail(&k, &apply, &r->decision, &r->applied, w);
 	return apply_decision(in->s, setup, in->arena, &apply, &r->applied, w);
 }
 

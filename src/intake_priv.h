@@ -12,6 +12,7 @@ struct intake {
 	struct store *s;
 	const struct setup *setup;
 	const char *mailbox; /* owned */
+	bool own;            /* of what we sent ourselves */
 	struct arena *arena; /* of one mail */
 	struct arena *rows;  /* of one batch */
 	int64_t now;

@@ -46,3 +46,17 @@ source_setup_make(struct source_setup *s_r, const struct settings *c)
 	if (c->move)
 		add_moves(s_r, c);
 }
+
+bool
+source_setup_sent(struct source_setup *s_r, const struct settings *c)
+{
+	source_setup_make(s_r, c);
+	if (*c->sent_folder == '\0' || s_r->conf.net == NULL)
+		return false;
+	s_r->conf.mailbox = c->sent_folder;
+	s_r->conf.keyword = "";
+	s_r->conf.moves = NULL;
+	s_r->conf.move_count = 0;
+	s_r->name = c->sent_folder;
+	return true;
+}

@@ -13,5 +13,7 @@ struct source_setup {
 };
 
 void source_setup_make(struct source_setup *s_r, const struct settings *c);
+/* The folder of mails sent from the mailbox itself; false: none is read. */
+bool source_setup_sent(struct source_setup *s_r, const struct settings *c);
 
 #endif

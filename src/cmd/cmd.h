@@ -35,6 +35,7 @@ struct command {
 int cmd_run(const struct options *o);
 int cmd_check(const struct options *o);
 int cmd_explain(const struct options *o);
+int cmd_case(const struct options *o);
 int cmd_status(const struct options *o);
 int cmd_list(const struct options *o);
 int cmd_show(const struct options *o);

@@ -22,6 +22,7 @@
 #include "dispatch.h"
 #include "intake.h"
 #include "net/source.h"
+#include "sent.h"
 #include "source_setup.h"
 #include "store/bell.h"
 #include "store/outbox.h"
@@ -113,6 +114,7 @@ struct daemon {
 	struct source_setup source_setup;
 	struct source *source; /* NULL: not connected */
 	struct intake *intake;
+	struct sent *sent; /* NULL: no such folder */
 	struct dispatch dispatch;
 	int bell_fd;        /* of the database, -1 */
 	int64_t noted_at;   /* that the source is well; 0: not since a fault */
@@ -257,6 +259,21 @@ take_mail(struct daemon *d, struct why *w)
 	return OK;
 }
 
+/* What officers sent from the mailbox itself; no pass fails for want of it. */
+static enum err
+look_at_sent(struct daemon *d, struct why *w)
+{
+	char quoted[LOG_QUOTED];
+	enum err e = sent_look(d->sent, cmd_now(d->o), wake_fd, w);
+
+	if (e == ERR_STOP)
+		return e;
+	if (e != OK && !woken())
+		log_warn(
+		    "what=sent-folder-failed why=%s", log_quote(quoted, w->s));
+	return OK;
+}
+
 static enum err
 send_mail(struct daemon *d, struct why *w)
 {
@@ -324,6 +341,8 @@ use(struct daemon *d, struct setup *fresh)
 	log_set_level(fresh->settings.log_level);
 	source_setup_make(&d->source_setup, &fresh->settings);
 	intake_use(d->intake, fresh);
+	sent_free(&d->sent);
+	d->sent = sent_new(d->store, fresh);
 	d->dispatch.setup = fresh;
 	d->dispatch.deliver = deliver_open(&fresh->settings.smtp, stop_fd);
 	d->retry_at = d->send_after = 0;
@@ -373,6 +392,8 @@ idle_seconds(struct daemon *d)
 		wait = d->retry_at - now;
 	if (d->sweep_at != TOD_NONE && d->sweep_at - now < wait)
 		wait = d->sweep_at - now;
+	if (d->sent != NULL && wait > SENT_SECONDS)
+		wait = SENT_SECONDS;
 	return wait < 1 ? 1 : (int)wait;
 }
 
@@ -427,6 +448,11 @@ loop(struct daemon *d, struct why *w)
 		took = OK;
 		if (d->source != NULL || tod_now() >= d->retry_at)
 			took = take_mail(d, w);
+		if (took != ERR_STOP && !stopped() &&
+		    look_at_sent(d, &ignored) == ERR_STOP) {
+			*w = ignored;
+			took = ERR_STOP;
+		}
 		if (took == ERR_STOP)
 			return took;
 		if (!stopped() && sweep_pass(d, &ignored) == ERR_STOP) {
@@ -479,6 +505,7 @@ start(struct daemon *d, struct why *w)
 		return why_set(w, ERR_STOP, "events: %s", strerror(errno));
 	source_setup_make(&d->source_setup, &d->setup->settings);
 	d->intake = intake_new(d->store, d->setup, d->source_setup.name);
+	d->sent = sent_new(d->store, d->setup);
 	d->dispatch = (struct dispatch){ .store = d->store,
 		.setup = d->setup,
 		.fixed_now = d->o->now,
@@ -511,6 +538,7 @@ cmd_run(const struct options *o)
 	if (d.dispatch.deliver != NULL)
 		deliver_close(&d.dispatch.deliver);
 	intake_free(&d.intake);
+	sent_free(&d.sent);
 	store_close(&d.store);
 	setup_free(&d.setup);
 	return e == OK ? EXIT_DONE : cmd_fail(o, e, &w);

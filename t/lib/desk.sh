@@ -12,6 +12,9 @@
 #	desk_sql DIR SQL     rows of the database, columns parted by "|"
 #	desk_quiet DIR N     have N mails come, and is all about them done?
 #	desk_mail FROM SUBJECT TEXT...  a plain mail to the office, CRLF
+#	desk_reply FILE FROM TEXT...  the same as an answer to the mail in FILE
+#	                     with its text quoted below; To is where it wants it
+#	desk_reply_to FILE   the address that answers to FILE go to
 #	desk_text <FILE      a mail as its reader sees it: the fields that
 #	                     matter, the plain text, the names of its files
 #	desk_found USER REGEX...  files in USER's mailbox in whose reading each
@@ -225,6 +228,34 @@ desk_text()
 		}
 		$text =~ s/\n+\z//;
 		print "\n$text\n"; print "File: $_\n" for @files;'
+}
+
+desk_field()
+{
+	perl -0ne 's/\r//g; ($h) = split /\n\n/; $h =~ s/\n[ \t]+/ /g;
+	    print $1 if $h =~ /^'"$2"': *(.*)$/mi' "$1"
+}
+
+desk_reply_to()
+{
+	desk_to=$(desk_field "$1" Reply-To)
+	[ -n "$desk_to" ] || desk_to=$(desk_field "$1" From)
+	printf '%s\n' "$desk_to" | sed 's/.*<//; s/>.*//'
+}
+
+desk_reply()
+{
+	desk_old=$1 desk_by=$2
+	shift 2
+	desk_id=$(desk_field "$desk_old" Message-ID)
+	{
+		printf 'In-Reply-To: %s\r\nReferences: %s %s\r\n' "$desk_id" \
+		    "$(desk_field "$desk_old" References)" "$desk_id"
+		desk_mail "$desk_by" "Re: $(desk_field "$desk_old" Subject |
+		    sed 's/^Re: //')" "$@" '' \
+		    'Pada Sen, 23 Nov 2026 pukul 09.00 Pelayanan menulis:' \
+		    "$(desk_text <"$desk_old" | sed '1,/^$/d; s/^/> /')"
+	} | sed "s/^To: ipds6104@bps.go.id/To: $(desk_reply_to "$desk_old")/"
 }
 
 desk_found()

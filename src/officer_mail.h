@@ -1,0 +1,16 @@
+#ifndef OFFICER_MAIL_H
+#define OFFICER_MAIL_H
+
+#include "apply.h"
+#include "casework.h"
+
+/*
+ * An officer's mail (DESIGN sections 5 and 7): what it means by
+ * officer_plan(), then carried out: commands all or nothing, one receipt, or
+ * a question back. Sets outcome and reason of d, which was decided as
+ * OUTCOME_COMMAND. In the open transaction; after an error the caller undoes.
+ */
+enum err officer_mail(struct casework *k, const struct apply *p,
+    struct decision *d, struct applied *r, struct why *w);
+
+#endif
