@@ -9,7 +9,7 @@
 #define LABEL 200
 #define BAR (WIDTH - LABEL - 60)
 #define LINE 24
-#define DAYS_HEIGHT 130
+#define DAYS_HEIGHT 136
 
 static void
 open_svg(struct page_out *p, const char *title, int height)
@@ -115,15 +115,15 @@ day_columns(struct page_out *p, int i, int ndays, int64_t most)
 	const struct monthly_facts *f = p->f;
 	int step = WIDTH / ndays, x = i * step + 2;
 	int64_t day = tod_day(f->from, f->office->offset) + i;
-	int mails = (int)(f->days[i] * (DAYS_HEIGHT - 40) / most);
-	int cases = (int)(f->stats->days[i] * (DAYS_HEIGHT - 40) / most);
+	int mails = (int)(f->days[i] * (DAYS_HEIGHT - 46) / most);
+	int cases = (int)(f->stats->days[i] * (DAYS_HEIGHT - 46) / most);
 
 	if (!calendar_is_working_day(f->calendar, day))
-		rect(p, "c", x - 1, 4, step - 1, DAYS_HEIGHT - 34);
-	rect(p, "m", x, DAYS_HEIGHT - 30 - mails, step / 2 - 2, mails);
-	rect(p, "a", x + step / 2 - 1, DAYS_HEIGHT - 30 - cases, step / 2 - 2,
+		rect(p, "c", x - 1, 4, step - 1, DAYS_HEIGHT - 40);
+	rect(p, "m", x, DAYS_HEIGHT - 36 - mails, step / 2 - 2, mails);
+	rect(p, "a", x + step / 2 - 1, DAYS_HEIGHT - 36 - cases, step / 2 - 2,
 	    cases);
-	label(p, "d", x + step / 2 - 2, DAYS_HEIGHT - 16,
+	label(p, "d", x + step / 2 - 2, DAYS_HEIGHT - 22,
 	    number_say(p->a, i + 1));
 }
 
@@ -141,12 +141,12 @@ page_days(struct page_out *p, const char *title, int ndays)
 	open_svg(p, title, DAYS_HEIGHT);
 	for (i = 0; i < ndays; i++)
 		day_columns(p, i, ndays, most);
-	rect(p, "m", 2, DAYS_HEIGHT - 10, 10, 10);
-	label(p, "v", 17, DAYS_HEIGHT - 1, "surat masuk");
-	rect(p, "a", 112, DAYS_HEIGHT - 10, 10, 10);
-	label(p, "v", 127, DAYS_HEIGHT - 1, "tiket baru");
-	rect(p, "c", 212, DAYS_HEIGHT - 10, 10, 10);
-	label(p, "v", 227, DAYS_HEIGHT - 1,
+	rect(p, "m", 2, DAYS_HEIGHT - 14, 10, 10);
+	label(p, "v", 17, DAYS_HEIGHT - 5, "surat masuk");
+	rect(p, "a", 112, DAYS_HEIGHT - 14, 10, 10);
+	label(p, "v", 127, DAYS_HEIGHT - 5, "tiket baru");
+	rect(p, "c", 212, DAYS_HEIGHT - 14, 10, 10);
+	label(p, "v", 227, DAYS_HEIGHT - 5,
 	    arena_printf(p->a, "kantor tutup; kolom tertinggi: %s",
 		number_say(p->a, most)));
 	close_svg(p);

@@ -38,7 +38,9 @@ static const char style[] =
     "td{border-bottom:1px solid #d5dbe1;padding:4px 8px 4px 0;"
     "vertical-align:top}\n"
     "td.n{text-align:right;white-space:nowrap}\n"
-    ".w th:not(:first-child){text-align:left}\n"
+    ".w th:not(:first-child){text-align:left}.w td:first-child{"
+    "white-space:nowrap}.w td.n,.w td.n+td{text-align:left;"
+    "white-space:normal}\n"
     "tr{break-inside:avoid}\n"
     "thead{display:table-header-group}\n"
     "svg{display:block;width:100%;height:auto;margin:4px 0 10px;"
@@ -220,6 +222,14 @@ first_answers(struct page_out *p)
 	page_section_end(p);
 }
 
+/* Days that are not worked let a case be late by no working time at all. */
+static const char *
+late_hours(struct page_out *p, int64_t seconds)
+{
+	return seconds < 360 ? "0,1 jam atau kurang"
+			     : number_hours(p->a, seconds);
+}
+
 static void
 late_row(struct page_out *p, const struct monthly_late *l)
 {
@@ -231,10 +241,10 @@ late_row(struct page_out *p, const struct monthly_late *l)
 		*c->officer == '\0' ? "belum ada"
 		: who               ? who->name
 				    : c->officer,
-		arena_printf(p->a, "%s%s%s", number_hours(p->a, l->late),
-		    l->first ? ", jawaban pertama" : "",
-		    l->still ? ", belum dijawab" : ""),
-		monthly_reasons(p->a, l->reasons)),
+		late_hours(p, l->late),
+		arena_printf(p->a, "%s%s%s", monthly_reasons(p->a, l->reasons),
+		    l->first ? "; jawaban pertama" : "",
+		    l->still ? "; belum dijawab" : "")),
 	    5);
 }
 
@@ -259,7 +269,8 @@ lateness(struct page_out *p)
 	    "Sebab dibaca dari riwayat tiket; satu tiket dapat mempunyai "
 	    "beberapa sebab.");
 	buf_adds(p->b, "<div class=\"w\">\n");
-	page_table(p, "Tiket|jenis|petugas|lewat (jam kerja)|sebab");
+	page_table(
+	    p, "Tiket|jenis|petugas|lewat (jam kerja)|sebab dan keadaan");
 	for (i = 0; i < s->nlate; i++)
 		if (s->late[i].c->supervisory)
 			hidden++;
