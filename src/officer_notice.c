@@ -95,7 +95,8 @@ put_orders(struct officer_work *o, struct values *m)
 		const struct done_row *r = &o->rows[i];
 		struct values item = { .a = o->k->a };
 
-		values_textf(&item, "number", "%zu", i + 1);
+		if (r->x->line > 0)
+			values_textf(&item, "number", "%d", r->x->line);
 		values_text(&item, "written",
 		    *r->x->written != '\0'
 			? r->x->written
@@ -105,6 +106,17 @@ put_orders(struct officer_work *o, struct values *m)
 		values_map(&list, NULL, &item);
 	}
 	values_list(m, "orders", &list);
+}
+
+static bool
+is_wrong(const struct orders *p, int line)
+{
+	size_t i;
+
+	for (i = 0; i < p->nerrors; i++)
+		if (p->errors[i].line == line)
+			return true;
+	return false;
 }
 
 /* Orders that were read but are not carried out (yet). */
@@ -117,7 +129,9 @@ rows_of_plan(struct officer_work *o)
 	o->rows = arena_array(o->k->a, p->n + p->nerrors, sizeof(*o->rows));
 	o->nrows = 0;
 	for (i = 0; i < p->n; i++)
-		o->rows[o->nrows++] = (struct done_row){ &p->v[i], "", false };
+		if (!is_wrong(p, p->v[i].line))
+			o->rows[o->nrows++] = (struct done_row){ &p->v[i], "",
+				false };
 	for (i = 0; i < p->nerrors; i++) {
 		struct action *x = arena_alloc(o->k->a, sizeof(*x));
 
@@ -165,7 +179,7 @@ put_cut(const struct plan *p, struct values *m)
 	for (i = 0; i < p->cut.n; i++)
 		buf_addf(&b, "%s%s", i > 0 ? "\n" : "", p->cut.v[i]);
 	if (b.len > 0)
-		values_lines(m, "cut", b.s);
+		values_lines(m, "cut", notice_cut(m->a, b.s));
 	buf_free(&b);
 }
 
@@ -219,7 +233,10 @@ put_proposals(struct officer_work *o, const char *desk, struct values *m)
 	for (i = 0; i < p->n; i++) {
 		struct values item = { .a = o->k->a };
 
-		values_text(&item, "label", "Jalankan");
+		/* these two always stand below */
+		if (text_ieq(p->v[i], "#kirim") || text_ieq(p->v[i], "#batal"))
+			continue;
+		values_text(&item, "label", notice_label(p->v[i]));
 		values_text(&item, "command", p->v[i]);
 		put_link(o, &item, "link", desk, p->v[i]);
 		values_map(&list, NULL, &item);
@@ -273,6 +290,7 @@ fill(struct officer_work *o, enum officer_notice what, const char *desk,
 		put_question(o, desk, m);
 		break;
 	case OFFICER_CONFIRM:
+		values_text(m, "subject", o->p->msg->subject);
 		put_question(o, desk, m);
 		break;
 	case OFFICER_REFUSED:
