@@ -32,6 +32,7 @@
 #define IDLE_SECONDS (25 * 60)
 /* "Read at" in the store is at most so much older than the last look. */
 #define NOTE_SECONDS (3 * 60)
+#define SWEEP_SECONDS 60
 #define MMAP_BYTES (256 << 10)
 
 /*
@@ -122,7 +123,8 @@ struct daemon {
 	int64_t retry_at;   /* when the source is tried again */
 	int64_t send_after; /* SMTP was out of reach: not before */
 	int send_failures;
-	int64_t sweep_at; /* when time brings something about, TOD_NONE */
+	int64_t swept_at; /* the last look at what time brings about */
+	int64_t sweep_at; /* and when there will be something, TOD_NONE */
 };
 
 static enum err
@@ -289,13 +291,22 @@ send_mail(struct daemon *d, struct why *w)
 	return ERR_LATER;
 }
 
-/* What time brings about; whether mail came or not, it may have changed. */
+/* What time brings about. Whatever a pass has changed may bring it nearer, but
+ * a burst of mail need not look through all that is open each time. */
 static enum err
 sweep_pass(struct daemon *d, struct why *w)
 {
+	int64_t now = cmd_now(d->o), again = d->swept_at + SWEEP_SECONDS;
 	char quoted[LOG_QUOTED];
-	enum err e = sweep(d->store, d->setup, cmd_now(d->o), &d->sweep_at, w);
+	enum err e;
 
+	if (now >= d->swept_at && now < again &&
+	    (d->sweep_at == TOD_NONE || now < d->sweep_at)) {
+		d->sweep_at = again;
+		return OK;
+	}
+	d->swept_at = now;
+	e = sweep(d->store, d->setup, now, &d->sweep_at, w);
 	if (e != OK && e != ERR_STOP)
 		log_warn("what=sweep-failed why=%s", log_quote(quoted, w->s));
 	return e;
