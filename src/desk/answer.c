@@ -250,6 +250,39 @@ is_internal_quote(const char *bare)
 	return false;
 }
 
+static bool
+is_opener(const char *s)
+{
+	return strncmp(s, "On ", 3) == 0 || strncmp(s, "Pada ", 5) == 0;
+}
+
+/* "On 16/11/2026 PST wrote:" above a quote that stays. */
+static void
+cut_attributions(struct lines *l)
+{
+	size_t i, k, next;
+
+	for (i = 0; i < l->n; i++) {
+		const char *s = l->v[i].bare;
+		size_t n = strlen(s);
+
+		if (l->v[i].quoted || n < 6 || s[n - 1] != ':' ||
+		    (text_istr(s, "wrote:") == NULL &&
+			text_istr(s, "menulis:") == NULL))
+			continue;
+		for (next = i + 1; next < l->n && l->v[next].blank; next++)
+			;
+		if (next == l->n || !l->v[next].quoted)
+			continue;
+		for (k = i; k > 0 && i - k < 3 && !is_opener(l->v[k].bare) &&
+			    !l->v[k - 1].blank;
+		     k--)
+			;
+		for (k = is_opener(l->v[k].bare) ? k : i; k <= i; k++)
+			l->v[k].gone = true;
+	}
+}
+
 /*
  * Of quotes only the citizen's words stay. Our notification shows these
  * behind a quote sign of their own, so in a reply they have two.
@@ -665,6 +698,7 @@ answer_make(struct arena *a, const struct msg *m, const struct answer_facts *f,
 
 	*r = (struct answer){ .text = "", .html = "" };
 	split(a, f->prose, &l);
+	cut_attributions(&l);
 	cut_quotes(&l);
 	h.signed_off = cut_signature(a, f->who, &l);
 	r->text = h.text = joined(a, f, &l);

@@ -142,7 +142,7 @@ line_of(const char *s, const char **stamp_r)
 	*stamp_r = p;
 	for (; *p != '\0' && *p != '\n' && p - s < 40; p++) {
 		if (isdigit((unsigned char)*p) &&
-		    !isdigit((unsigned char)p[-1 * (p > s)]))
+		    (p == s || !isdigit((unsigned char)p[-1])))
 			numbers++;
 		if (bracket ? *p == ']' : strncmp(p, " - ", 3) == 0)
 			break;

@@ -504,6 +504,10 @@ settle(struct form *f)
 
 	r->question = command_trim(f->a, f->question.s, "");
 	r->answer = command_trim(f->a, f->answer.s, "");
+	if (*r->question == '\0')
+		return why_set(f->w, ERR_ITEM,
+		    "Keperluan, pertanyaan atau isinya belum ada. Tulis "
+		    "misalnya: Isi: menanyakan jumlah penduduk 2025");
 	plain = command_plain(f->a, r->question);
 	if (*r->name == '\0' || *r->phone == '\0' || *r->address == '\0') {
 		struct record said = *r;

@@ -1,0 +1,167 @@
+/* objects: base mail desk/answer desk/answer_html desk/command_value
+ * desk/office desk/kind */
+/* Reply formats of real clients: exactly what was written is left. */
+#include "tap.h"
+
+#include "desk/answer.h"
+#include "desk/command_priv.h"
+#include "officer_mail.h"
+
+const char *
+command_address(struct arena *a, const char *s)
+{
+	(void)a;
+	return s; /* not called here */
+}
+
+static const struct row {
+	const char *file;
+	bool html;
+	const char *files; /* names that travel */
+} rows[] = {
+	{ "gmail-id", true, "" },
+	{ "gmail-en", true, "" },
+	{ "gmail-android", true, "" },
+	{ "outlook-desktop", true, "" },
+	{ "outlook-mobile", true, "" },
+	{ "outlook-web", true, "" },
+	{ "iphone", false, "" },
+	{ "thunderbird-inline", false, "" },
+	{ "thunderbird-html", true, "" },
+	{ "samsung", true, "" },
+	{ "yahoo", true, "" },
+	{ "zimbra", true, "" },
+	{ "roundcube-bottom", false, "" },
+	{ "apple-image", true, "grafik.png " },
+	{ "hostile", true, "" },
+	{ "parts-differ", true, "" },
+};
+
+static const char *
+expected(struct arena *a, const char *file, const char *ending)
+{
+	const char *s;
+	struct why w;
+	struct buf b;
+
+	buf_init(&b, 1 << 20);
+	ok(file_read(arena_printf(a, "t/corpus/answer/%s.%s", file, ending), &b,
+	       &w) == OK,
+	    "%s.%s", file, ending);
+	s = arena_strn(
+	    a, b.s, b.len > 0 ? b.len - (b.s[b.len - 1] == '\n') : 0);
+	buf_free(&b);
+	return s;
+}
+
+static bool
+is_clean(const char *s)
+{
+	return strstr(s, "KUTIPAN") == NULL && strstr(s, "abcdef") == NULL &&
+	       strstr(s, "RAHASIA") == NULL && strstr(s, "K7Q") == NULL &&
+	       strstr(s, "rina.petugas") == NULL &&
+	       strstr(s, "Balas pos-el") == NULL && !strstr(s, "script");
+}
+
+static void
+test_clients(void)
+{
+	struct arena *a = arena_new();
+	size_t i, k;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *files = "", *file = rows[i].file;
+		struct answer_facts f = { &desk, &people[0], "" };
+		struct answer r;
+		struct msg m;
+		struct buf b;
+
+		if (!corpus_mail("answer", file, &b))
+			continue;
+		ok(read_bytes(a, b.s, b.len, &m), "%s is read", file);
+		f.prose = m.reply_text;
+		answer_make(a, &m, &f, &r);
+		is_str(r.text, expected(a, file, "txt"), file);
+		if (rows[i].html)
+			is_str(r.html, expected(a, file, "html"), file);
+		for (k = 0; k < r.nfiles; k++)
+			files = arena_printf(
+			    a, "%s%s ", files, m.parts[r.files[k]].name);
+		is_str(files, rows[i].files, "files");
+		ok(is_clean(r.text) && is_clean(r.html), "%s is clean", file);
+		buf_free(&b);
+	}
+	arena_free(&a);
+}
+
+/* The words alone: what goes and what stays. */
+static const struct words_row {
+	const char *what, *prose, *want;
+} texts[] = {
+	{ "a title below the name goes",
+	    "Data ada.\n\nHormat kami,\nRina Oktavia\nStatistisi Ahli\n"
+	    "BPS Kabupaten Mempawah\nJl. Raden Kusno 59",
+	    "Data ada.\n\nHormat kami,\nRina Oktavia" },
+	{ "a name behind the greeting stays", "Data ada.\n\nSalam, Rina",
+	    "Data ada.\n\nSalam, Rina" },
+	{ "data below thanks stay",
+	    "Terima kasih.\nBerikut angkanya:\nKabupaten Mempawah 300\n"
+	    "Provinsi Kalbar 5000",
+	    "Terima kasih.\nBerikut angkanya:\nKabupaten Mempawah 300\n"
+	    "Provinsi Kalbar 5000" },
+	{ "a postscript below the name stays",
+	    "Data ada.\n\nRina\n\nNB: angka 2025 masih sementara, mohon "
+	    "diperhatikan sebelum dikutip ya Bu.",
+	    "Data ada.\n\nRina\n\nNB: angka 2025 masih sementara, mohon "
+	    "diperhatikan sebelum dikutip ya Bu." },
+	{ "a tag loses its check", "Nomor [PST-2611-0042-K7Q] mohon dicatat.",
+	    "Nomor PST-2611-0042 mohon dicatat." },
+	{ "a token leaves our address",
+	    "Balas ke ipds6104+t-1-abcdef@bps.go.id saja.",
+	    "Balas ke ipds6104@bps.go.id saja." },
+	{ "a foreign plus stays", "Ke budi+kerja@example.org ya.",
+	    "Ke budi+kerja@example.org ya." },
+	{ "a Message-ID of ours goes", "Lihat <tanggap.1.abcdef@bps.go.id> ya",
+	    "Lihat  ya" },
+	{ "a placeholder of a picture goes",
+	    "Lihat:\n[cid:image001.png@01DC]\nSumber BPS",
+	    "Lihat:\n\nSumber BPS" },
+	{ "fields of a quoted mail go",
+	    "Jawab:\n\n> Dari: Ani <ani@example.org>\n> berapa?\n\n12",
+	    "Jawab:\n\n> berapa?\n\n12" },
+	{ "nothing", "", "" },
+};
+
+static void
+test_words(void)
+{
+	struct arena *a = arena_new();
+	struct part part = { .type = "text/plain",
+		.charset = "",
+		.name = "",
+		.cid = "",
+		.content = "",
+		.parent = -1 };
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct answer_facts f = { &desk, &people[0], texts[i].prose };
+		struct msg m = {
+			.text = texts[i].prose, .parts = &part, .nparts = 1
+		};
+		struct answer r;
+
+		answer_make(a, &m, &f, &r);
+		is_str(r.text, texts[i].want, texts[i].what);
+	}
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	load();
+	test_clients();
+	test_words();
+	return done_testing();
+}
