@@ -124,7 +124,8 @@ new_ticket(struct work *k, struct ticket_row *t)
 		.subject_key = thread_subject(k->k.a, o->prefix, m->subject),
 		.language = d->language,
 		.score = d->verdict.score,
-		.inbox = k->p->row->id,
+		/* who may see a part of the mail may not look it up */
+		.inbox = d->part == NULL ? k->p->row->id : 0,
 		.opened_at = k->p->received,
 		.complete_at = d->complete_at,
 		.service = d->verdict.service ? d->verdict.service : "",
@@ -482,11 +483,15 @@ static enum err
 second_case(struct work *k)
 {
 	struct applied r = { 0 };
+	struct apply p = *k->p;
 	struct work two = *k;
 	struct link_row l = { .why = "also-asks", .at = k->p->now };
 	enum err e;
 
 	two.d = k->d->second;
+	if (two.d->part != NULL)
+		p.msg = two.d->part;
+	two.p = &p;
 	two.r = &r;
 	two.beside = k->r->ticket.code;
 	if ((e = new_case(&two)) != OK)

@@ -42,6 +42,14 @@ is "$(desk_sql "$dir" "SELECT count(*) FROM outbox o JOIN ticket t
     ON t.id = o.ticket WHERE t.kind = 'pengaduan'
     AND o.address = 'petugas@test'")" 0 'officers hear of the question alone'
 
+ms_settle "$dir"
+read_by=$(perl -MMIME::QuotedPrint -e 'local $/; for (@ARGV) {
+    open my $f, "<", $_ or die; print decode_qp(<$f>) }' \
+    "$(ms_box "$dir" petugas)"/new/*)
+like "$read_by" 'jumlah penduduk' 'the officer reads the question'
+is "$(echo "$read_by" | grep -Eci 'kecewa|dilayani|keluhan|menunggu dua')" 0 \
+    'and no word of the complaint'
+
 mixed budi 'Mohon nama saya dirahasiakan.'
 is "$(tickets budi)" pengaduan \
     'who wants to stay hidden has one case, for those who may read it'

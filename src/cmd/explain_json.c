@@ -346,6 +346,7 @@ add_second(cJSON *root, const struct setup *s, const struct decision *d)
 	add_strs(to, "missing", d->complete.missing);
 	add_time(to, "due", d->due, s->settings.office.offset);
 	add_text_or_null(to, "silence", d->silence);
+	add_text(to, "text", d->part != NULL ? d->part->reply_text : "");
 }
 
 static void
@@ -409,6 +410,34 @@ print(cJSON *root)
 	fflush(stdout);
 }
 
+#define PLAN_WORD(id, word) [id] = word,
+static const char *const plan_words[] = { PLANS(PLAN_WORD) };
+
+/* What an officer's mail would have the desk do. */
+static void
+add_plan(cJSON *root, const struct plan *p)
+{
+	cJSON *plan, *orders, *errors;
+	size_t i;
+
+	if (p == NULL)
+		return;
+	plan = cJSON_AddObjectToObject(root, "plan");
+	add_text(plan, "how", plan_words[p->how]);
+	add_text(plan, "why", p->log);
+	add_text(plan, "reason", p->reason);
+	orders = cJSON_AddArrayToObject(plan, "orders");
+	for (i = 0; i < p->orders.n; i++)
+		cJSON_AddItemToArray(
+		    orders, text_of(act_word(p->orders.v[i].act)));
+	errors = cJSON_AddArrayToObject(plan, "errors");
+	for (i = 0; i < p->orders.nerrors; i++)
+		cJSON_AddItemToArray(errors, text_of(p->orders.errors[i].why));
+	add_text(plan, "text", p->text);
+	add_strings(plan, "cut", p->cut);
+	add_strings(plan, "proposals", p->proposals);
+}
+
 void
 explain_json(const struct setup *s, const struct explained *x)
 {
@@ -420,6 +449,7 @@ explain_json(const struct setup *s, const struct explained *x)
 	add_facts(root, s, x);
 	add_verdict(root, x);
 	add_rest(root, s, x);
+	add_plan(root, x->plan);
 	print(root);
 }
 

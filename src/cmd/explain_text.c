@@ -231,7 +231,31 @@ print_second(const struct setup *s, const struct decision *d)
 	for (i = 0; i < d->complete.missing.n; i++)
 		printf(" %s", d->complete.missing.v[i]);
 	printf("\n");
+	if (d->part != NULL)
+		print_words("  : ", d->part->reply_text, FORWARD_LINES);
 	print_case(s, d);
+}
+
+#define PLAN_WORD(id, word) [id] = word,
+static const char *const plan_words[] = { PLANS(PLAN_WORD) };
+
+static void
+print_plan(const struct plan *p)
+{
+	size_t i;
+
+	if (p == NULL)
+		return;
+	printf("  %-10s %s: ", "plan", plan_words[p->how]);
+	cmd_print(stdout, p->reason, 300);
+	putchar('\n');
+	for (i = 0; i < p->orders.n; i++)
+		line("", act_word(p->orders.v[i].act));
+	for (i = 0; i < p->orders.nerrors; i++)
+		line("wrong", p->orders.errors[i].why);
+	print_words("  > ", p->text, TEXT_LINES);
+	for (i = 0; i < p->proposals.n; i++)
+		line("propose", p->proposals.v[i]);
 }
 
 void
@@ -256,6 +280,7 @@ explain_text(const struct setup *s, const struct explained *x)
 	print_case(s, d);
 	print_second(s, d->second);
 	line("alarm", d->alarm ? d->alarm : "");
+	print_plan(x->plan);
 	printf("  %-10s %s, %s\n", "may reply",
 	    d->judged.may_reply ? "yes" : "no", d->judged.reply_why);
 	printf("\n");

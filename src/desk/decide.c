@@ -156,43 +156,6 @@ reads_like_machine(struct verdict *v)
 	return v->kind == KIND_AUTO;
 }
 
-/* It came in an earlier case of the sender's, whose question that is. */
-static bool
-asks_there(const struct threading *t)
-{
-	return t->linked && !t->late && !t->maybe && t->link->sender_is_part;
-}
-
-/*
- * The question in a complaint becomes a case of its own. Not where the
- * complaint is confidential: whoever answers the question reads the mail.
- */
-static void
-open_second(struct deciding *x)
-{
-	struct decision *r = x->r, *two;
-	struct deciding y = *x;
-
-	if (r->kind != KIND_PENGADUAN || !r->verdict.also_asks ||
-	    !x->d->office->split_mixed || r->verdict.supervisory ||
-	    r->verdict.secret || asks_there(&r->thread))
-		return;
-	two = arena_alloc(x->a, sizeof(*two));
-	*two = *r;
-	two->verdict.kind = two->kind = KIND_KONSULTASI;
-	two->verdict.topic = decide_topic(&r->verdict);
-	two->verdict.also_asks = false;
-	two->thread = (struct threading){ .alarm = "",
-		.why = "a complaint that also asks" };
-	two->due = two->first_due = two->complete_at = TOD_NONE;
-	complete_mail(x->a, x->d->classifier, x->d->office, x->m, &two->verdict,
-	    &two->complete);
-	decide_account(x, two);
-	y.r = two;
-	decide_open(&y, two->thread.why);
-	r->second = x->second = two;
-}
-
 static void
 open_ticket(struct deciding *x)
 {
@@ -212,7 +175,7 @@ open_ticket(struct deciding *x)
 	if (*r->silence != '\0')
 		r->template = "";
 	else
-		open_second(x);
+		decide_second(x);
 }
 
 static void

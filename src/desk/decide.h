@@ -93,6 +93,9 @@ struct decision {
 	 * linked to the first ("also-asks"); NULL: none. It has what opens a
 	 * ticket: verdict, complete, clock, template, to, silence. */
 	const struct decision *second;
+	/* of a second case: the mail as its people may see it, only what asks;
+	 * NULL: all of it */
+	const struct msg *part;
 	/* a task of a portal (desk/portal.h), NULL: none. Its requester and
 	 * address ("" or safe to write to) and deadline (counted) are the
 	 * ticket's; the mail's From is a machine and takes no part. */

@@ -31,6 +31,9 @@ enum topic decide_topic(const struct verdict *v);
 void decide_follow(struct deciding *x, const struct desk_ticket *t);
 /* decide_task.c: a portal's task; false: it is none. */
 bool decide_as_task(struct deciding *x);
+/* decide_second.c: the case of its own that a question in a complaint becomes;
+ * sets r->second and x->second. */
+void decide_second(struct deciding *x);
 /* decide_quiet.c: silence wins over every template, and says why. */
 void decide_silence(struct deciding *x);
 

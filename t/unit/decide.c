@@ -1,4 +1,4 @@
-/* objects: desk/decide desk/decide_follow desk/decide_quiet
+/* objects: desk/decide desk/decide_follow desk/decide_quiet desk/decide_second
  * desk/decide_survey desk/decide_task desk/form desk/portal
  * desk/portal_deadline desk/survey desk/survey_form desk/survey_piece
  * desk/judge desk/judge_absence desk/judge_asks desk/judge_auto desk/judge_list
@@ -21,8 +21,12 @@ void
 classify_mail(struct arena *a, const struct classifier *c,
     const struct office *o, const struct msg *m, struct verdict *v_r)
 {
-	(void)a, (void)c, (void)o, (void)m;
+	(void)a, (void)c, (void)o;
 	*v_r = said;
+	if (said.also_asks && *m->subject == '\0') /* one sentence */
+		v_r->kind = strstr(m->reply_text, "data") != NULL
+				? KIND_KONSULTASI
+				: KIND_PENGADUAN;
 }
 
 void
@@ -535,6 +539,7 @@ test_mixed(void)
 	}
 	begin(&s, KIND_PENGADUAN, false);
 	s.office.split_mixed = said.also_asks = true;
+	s.msg.reply_text = "Loket kosong! Saya kecewa.\n\nMohon data.";
 	decide(&s);
 	is_str(s.d.template, "ack-pengaduan", "the complaint first");
 	ok(s.d.second->kind == KIND_KONSULTASI &&
@@ -542,6 +547,8 @@ test_mixed(void)
 		s.d.second->event == TE_OPEN_INCOMPLETE &&
 		s.d.second->due == TOD_NONE && s.d.due != TOD_NONE,
 	    "the question has its own completeness and clock");
+	is_str(s.d.second->part->reply_text, "Mohon data.",
+	    "its officers read what asks, no more");
 	is_str(s.d.second->template, "ask-lengkapi", "and its own answer");
 	is_str(s.d.second->to, budi.address, "to the same person");
 	end(&s);
