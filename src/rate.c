@@ -48,12 +48,26 @@ marks(struct arena *a, const struct survey *v)
 	return s;
 }
 
+/* Somebody who gives one mark today and the form tomorrow has given both. */
+static void
+merge(struct rating_row *r, const struct survey *v)
+{
+	int i;
+
+	r->score = v->score ? v->score : r->score;
+	for (i = 0; i < SKM_ELEMENTS; i++)
+		if (v->element[i] != 0)
+			r->element[i] = v->element[i];
+	if (r->words == NULL || *v->words != '\0')
+		r->words = v->words;
+}
+
 enum err
 rate_case(
     struct casework *k, const struct decision *d, int64_t at, struct why *w)
 {
 	const struct survey *v = d->survey;
-	struct rating_row r = { .answered_at = at };
+	struct rating_row r;
 	struct ticket_row t;
 	bool asked;
 	enum err e;
@@ -65,10 +79,11 @@ rate_case(
 	k->actor = "citizen";
 	if (v->how != SURVEY_RATED)
 		return case_event(k, &t, "rating-unclear", "", w);
+	if ((e = rating_get(k->s, k->a, t.id, &r, w)) != OK)
+		return e;
 	r.ticket = t.id;
-	r.score = v->score;
-	r.words = v->words;
-	memcpy(r.element, v->element, sizeof(r.element));
+	r.answered_at = at;
+	merge(&r, v);
 	if ((e = rating_set(k->s, &r, &asked, w)) != OK || !asked)
 		return e;
 	return case_event(k, &t, "rated", marks(k->a, v), w);

@@ -64,6 +64,7 @@ static const struct label labels[] = {
 	{ { "kurang", "puas|memuaskan|baik", NULL }, 2 },
 	{ { "less|partly|somewhat", "satisfied|good", NULL }, 2 },
 	{ { "tidak|nggak|gak|ga|tdk", "puas|memuaskan|baik", NULL }, 1 },
+	{ { "not", "quite|very|really", "satisfied|good" }, 2 },
 	{ { "not", "satisfied|good", NULL }, 1 },
 	{ { "cukup", "puas|memuaskan|baik", NULL }, 3 },
 	{ { "puas|memuaskan|satisfied", NULL, NULL }, 3 },
@@ -113,6 +114,7 @@ struct line_mark {
 	int mark;
 	bool alone;       /* nothing but the mark stands there */
 	bool named;       /* a word before it says that it is one */
+	bool legend;      /* "4 = sangat puas": a line of the question itself */
 	const char *rest; /* what follows it, in the line */
 };
 
@@ -161,6 +163,11 @@ mark_at(const struct piece *p, struct line_mark *m)
 	bool whole = scale(&next);
 
 	m->mark = piece_mark(p);
+	if (piece_is_sign(next, "=") && label_at(next + 1, &end) == m->mark &&
+	    at_end(end)) {
+		m->legend = true;
+		return;
+	}
 	after = skip_signs(next, ",;.:!()-");
 	m->rest = after->at;
 	m->alone = at_end(next);
@@ -237,6 +244,8 @@ struct reading {
 	bool first;    /* nothing but greetings so far */
 	bool conflict; /* two marks that differ */
 	bool unclear;  /* a number off the scale, alone on its line */
+	/* who leaves one line of the scale standing has chosen it */
+	int legends, legend;
 };
 
 static void
@@ -263,6 +272,11 @@ take_line(struct reading *r, const char *line, size_t n)
 	if (p.n == 0 || is_polite(&p))
 		return;
 	read_line(&p, &m);
+	if (m.legend) {
+		r->legends++;
+		r->legend = m.mark;
+		return;
+	}
 	if (m.how == SURVEY_NONE || !(m.alone || m.named || r->first)) {
 		add_words(r, line, n);
 	} else {
@@ -281,12 +295,10 @@ conclude(struct reading *r, int elements)
 {
 	struct survey *s = r->s;
 
-	if (elements > 0 && (r->conflict || r->unclear))
-		s->score = 0;
-	else if (r->conflict)
-		s->score = 0; /* a list of small numbers, not a mark */
-	if (s->score != 0 && r->unclear && elements == 0)
-		s->score = 0;
+	if (r->conflict || r->unclear)
+		s->score = 0; /* a list of small numbers is no mark */
+	if (s->score == 0 && r->legends == 1 && !r->conflict && !r->unclear)
+		s->score = r->legend;
 	if (s->score != 0 || elements > 0)
 		s->how = SURVEY_RATED;
 	else if (r->unclear && !r->conflict && !s->asks)

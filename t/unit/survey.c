@@ -1,8 +1,9 @@
-/* objects: base/arena base/buf base/mem base/text desk/survey
- * desk/survey_form desk/survey_piece */
+/* objects: base/arena base/buf base/err base/file base/mem base/text
+ * desk/survey desk/survey_form desk/survey_piece */
 #include "tap.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "desk/survey.h"
 
 /* Replies to the closing mail; score -1: SURVEY_UNCLEAR. */
@@ -32,7 +33,12 @@ static const struct {
 	{ "4 out of 4", 4, "", false },
 	{ "4 - sangat puas", 4, "", false },
 	{ "4 sangat puas", 4, "", false },
-	{ "4 = sangat puas", 0, "4 = sangat puas", false },
+	{ "4 = sangat puas", 4, "", false },
+	{ "- 2 = kurang puas\n\nLama.", 2, "Lama.", false },
+	{ "3 = puas\n2 = kurang puas", 0, "", false },
+	{ "1\n\n4 = sangat puas\n3 = puas\n2 = kurang puas\n1 = tidak puas", 1,
+	    "", false },
+	{ "not quite satisfied", 2, "", false },
 	{ "4 (sangat puas)", 4, "", false },
 	{ "3. Puas", 3, "", false },
 	{ "1, tidak puas. Lama sekali.", 1, "Lama sekali.", false },
@@ -164,6 +170,33 @@ test_forms(struct arena *a)
 	}
 }
 
+/* The question itself, quoted or not, is no answer to it. */
+static void
+test_question(struct arena *a, const char *path)
+{
+	struct buf text, quoted;
+	struct survey s;
+	struct why w;
+	const char *p;
+
+	buf_init(&text, 65536);
+	buf_init(&quoted, 65536);
+	ok(file_read(path, &text, &w) == OK, "%s", path);
+	buf_adds(&quoted, "4\n\n> ");
+	for (p = text.s; *p != '\0'; p++) {
+		buf_addc(&quoted, *p);
+		if (*p == '\n')
+			buf_adds(&quoted, "> ");
+	}
+	survey_read(a, "4\n", quoted.s, &s);
+	is_int(s.score, 4, "  the mark above the quote");
+	is_int(s.element[0] + s.element[8], 0, "  its empty form is none");
+	survey_read(a, text.s, text.s, &s);
+	is_int(s.how, SURVEY_NONE, "  alone it is no answer");
+	buf_free(&text);
+	buf_free(&quoted);
+}
+
 int
 main(void)
 {
@@ -171,6 +204,8 @@ main(void)
 
 	test_marks(a);
 	test_forms(a);
+	test_question(a, "templates/id/selesai-survei.txt");
+	test_question(a, "templates/en/selesai-survei.txt");
 	arena_free(&a);
 	return done_testing();
 }
