@@ -18,10 +18,12 @@ struct apply {
 	bool old; /* received too long ago for an automatic answer */
 };
 
+struct plan;
 struct applied {
 	struct ticket_row ticket; /* id 0: none */
 	struct ticket_row second; /* of a complaint that also asks */
 	bool answered;            /* an answer was queued */
+	const struct plan *plan;  /* of an officer's mail, NULL */
 };
 
 enum err apply_decision(struct store *s, const struct setup *setup,

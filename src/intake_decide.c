@@ -22,9 +22,7 @@
 static bool
 is_ours(const struct msg *m, const struct decision *d)
 {
-	return text_ieq(d->judged.check, "own-address") && m->from.n == 1 &&
-	       m->auth.dmarc != AUTH_FAIL &&
-	       (m->auth.dmarc == AUTH_PASS || m->auth.dkim == AUTH_PASS);
+	return text_ieq(d->judged.check, "own-address") && officer_is_proven(m);
 }
 
 static enum err

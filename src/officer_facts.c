@@ -243,6 +243,13 @@ known_mail(struct officer_work *o)
 	return e;
 }
 
+bool
+officer_is_proven(const struct msg *m)
+{
+	return m->from.n == 1 && m->auth.dmarc != AUTH_FAIL &&
+	       (m->auth.dmarc == AUTH_PASS || m->auth.dkim == AUTH_PASS);
+}
+
 enum err
 officer_facts(struct officer_work *o, bool confirmed)
 {
@@ -250,10 +257,7 @@ officer_facts(struct officer_work *o, bool confirmed)
 	enum err e;
 
 	o->facts = (struct officer_facts){ .who = o->who, .held = "" };
-	o->facts.proven = confirmed ||
-			  (m->from.n == 1 && m->auth.dmarc != AUTH_FAIL &&
-			      (m->auth.dmarc == AUTH_PASS ||
-				  m->auth.dkim == AUTH_PASS));
+	o->facts.proven = confirmed || officer_is_proven(m);
 	if ((e = token_facts(o)) != OK || (e = find_ticket(o)) != OK ||
 	    (!confirmed && (e = find_pending(o)) != OK))
 		return e;

@@ -10,9 +10,6 @@
 #include "officer_priv.h"
 #include "store/search.h"
 
-#define PLAN_WORD(id, word) [id] = word,
-static const char *const plan_words[] = { PLANS(PLAN_WORD) };
-
 /* Who speaks: From, not a colleague among several authors. */
 static const struct officer *
 author_of(const struct office *o, const struct msg *m)
@@ -178,6 +175,7 @@ officer_mail(struct casework *k, const struct apply *p, struct decision *d,
 		.sent_to = "",
 		.text = "",
 		.w = w };
+	struct plan *plan;
 	enum err e;
 
 	*r = (struct applied){ 0 };
@@ -190,9 +188,11 @@ officer_mail(struct casework *k, const struct apply *p, struct decision *d,
 		return e;
 	d->outcome = outcome_of(&o);
 	d->reason = arena_printf(k->a, "officer %s: %s%s%s%s", o.who->id,
-	    plan_words[o.plan.how], *o.plan.log != '\0' ? ", " : "", o.plan.log,
+	    plan_word(o.plan.how), *o.plan.log != '\0' ? ", " : "", o.plan.log,
 	    o.failed ? ", refused" : "");
 	r->ticket = o.ticket;
+	r->plan = plan = arena_alloc(k->a, sizeof(*plan));
+	*plan = o.plan;
 	done.outcome = d->outcome;
 	done.reason = d->reason;
 	/* an officer's mail is a case's mail only where it was one */

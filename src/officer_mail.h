@@ -10,6 +10,8 @@
  * a question back. Sets outcome and reason of d, which was decided as
  * OUTCOME_COMMAND. In the open transaction; after an error the caller undoes.
  */
+/* One author, and the office's own server vouches for his domain. */
+bool officer_is_proven(const struct msg *m);
 enum err officer_mail(struct casework *k, const struct apply *p,
     struct decision *d, struct applied *r, struct why *w);
 

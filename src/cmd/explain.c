@@ -16,6 +16,7 @@
 #include "cmd/cmd.h"
 #include "cmd/explain.h"
 #include "intake.h"
+#include "officer_mail.h"
 
 #define FILES_MAX 1000000
 
@@ -181,6 +182,30 @@ received(const struct msg *m)
 	return m->date != TOD_NONE ? m->date : tod_now();
 }
 
+/* What an officer's mail means as long as nothing is known of any ticket. */
+static const struct plan *
+plan_of(struct run *r, const struct msg *m, const struct decision *d)
+{
+	const struct office *o = &r->setup->settings.office;
+	struct officer_facts f = { .token_template = "",
+		.code = "",
+		.officer = "",
+		.requester = "",
+		.requester_name = "",
+		.held = "" };
+	struct plan *p;
+	size_t i;
+
+	if (d->outcome != OUTCOME_COMMAND)
+		return NULL;
+	for (i = 0; i < m->from.n && f.who == NULL; i++)
+		f.who = office_officer(o, m->from.v[i].address);
+	f.proven = officer_is_proven(m);
+	p = arena_alloc(r->mail, sizeof(*p));
+	officer_plan(r->mail, o, m, &f, p);
+	return p;
+}
+
 static void
 explain_alone(struct run *r, const char *path)
 {
@@ -209,6 +234,7 @@ explain_alone(struct run *r, const char *path)
 	decide_mail(r->mail, &desk, &m, &facts, &d);
 	x.msg = &m;
 	x.decision = &d;
+	x.plan = plan_of(r, &m, &d);
 	x.error = shortfall(&x, &w, facts.judge.oversize);
 	print(r, &x);
 	buf_free(&raw);
@@ -308,6 +334,7 @@ explain_next(struct run *r, struct together *t, const struct dated *f)
 		x.msg = &result->msg;
 		x.decision = &result->decision;
 		x.read = result->read;
+		x.plan = result->applied.plan;
 		x.error = shortfall(
 		    &x, &result->read_why, t->size > (int64_t)t->raw.len);
 		if (result->applied.ticket.id != 0)

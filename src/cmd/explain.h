@@ -2,6 +2,7 @@
 #define CMD_EXPLAIN_H
 
 #include "desk/decide.h"
+#include "desk/officer.h"
 #include "setup.h"
 
 /* One explained mail, printed: as a line of JSON (DESIGN section 9, a
@@ -12,7 +13,8 @@ struct explained {
 	enum err read;
 	const char *error; /* words when read failed, else "" */
 	const struct decision *decision;
-	const char *ticket; /* code, "" */
+	const char *ticket;      /* code, "" */
+	const struct plan *plan; /* of an officer's mail, NULL */
 };
 
 void explain_json(const struct setup *s, const struct explained *x);

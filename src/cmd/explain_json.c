@@ -410,9 +410,6 @@ print(cJSON *root)
 	fflush(stdout);
 }
 
-#define PLAN_WORD(id, word) [id] = word,
-static const char *const plan_words[] = { PLANS(PLAN_WORD) };
-
 /* What an officer's mail would have the desk do. */
 static void
 add_plan(cJSON *root, const struct plan *p)
@@ -423,7 +420,7 @@ add_plan(cJSON *root, const struct plan *p)
 	if (p == NULL)
 		return;
 	plan = cJSON_AddObjectToObject(root, "plan");
-	add_text(plan, "how", plan_words[p->how]);
+	add_text(plan, "how", plan_word(p->how));
 	add_text(plan, "why", p->log);
 	add_text(plan, "reason", p->reason);
 	orders = cJSON_AddArrayToObject(plan, "orders");
@@ -434,8 +431,8 @@ add_plan(cJSON *root, const struct plan *p)
 	for (i = 0; i < p->orders.nerrors; i++)
 		cJSON_AddItemToArray(errors, text_of(p->orders.errors[i].why));
 	add_text(plan, "text", p->text);
-	add_strings(plan, "cut", p->cut);
-	add_strings(plan, "proposals", p->proposals);
+	add_strs(plan, "cut", p->cut);
+	add_strs(plan, "proposals", p->proposals);
 }
 
 void

@@ -236,9 +236,6 @@ print_second(const struct setup *s, const struct decision *d)
 	print_case(s, d);
 }
 
-#define PLAN_WORD(id, word) [id] = word,
-static const char *const plan_words[] = { PLANS(PLAN_WORD) };
-
 static void
 print_plan(const struct plan *p)
 {
@@ -246,7 +243,7 @@ print_plan(const struct plan *p)
 
 	if (p == NULL)
 		return;
-	printf("  %-10s %s: ", "plan", plan_words[p->how]);
+	printf("  %-10s %s: ", "plan", plan_word(p->how));
 	cmd_print(stdout, p->reason, 300);
 	putchar('\n');
 	for (i = 0; i < p->orders.n; i++)

@@ -413,3 +413,13 @@ officer_plan(struct arena *a, const struct office *o, const struct msg *m,
 			break;
 	p_r->proposals = r->proposals;
 }
+
+#define PLAN_WORD(id, word) [id] = word,
+
+const char *
+plan_word(enum plan_how how)
+{
+	static const char *const words[] = { PLANS(PLAN_WORD) };
+
+	return words[how];
+}

@@ -61,6 +61,7 @@ struct plan {
 	bool to_all; /* said to more than the requester */
 };
 
+const char *plan_word(enum plan_how how);
 void officer_plan(struct arena *a, const struct office *o, const struct msg *m,
     const struct officer_facts *f, struct plan *p_r);
 
