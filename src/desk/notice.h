@@ -82,8 +82,9 @@
  * rekap       rows (ticket kind owner due left late waiting subject) oldest
  *	       first; count
  * bantuan     officers (id name)
- * karantina   why; mail: number in the inbox; address subject size received;
- *	       release_link; command: the line of the CLI
+ * karantina   why: notice_aside(); result: the same for the administrator;
+ *	       mail: number in the inbox; address subject size received;
+ *	       release_link with its order; command: the line of the CLI
  */
 enum err notice_draft(struct arena *a, const struct templates *t,
     const char *name, const struct value *root, struct draft *d_r,
@@ -131,6 +132,8 @@ const char *notice_kind(enum kind k, enum topic t, bool supervisory);
  * asks about. *detail_r (may be NULL): the event's detail is for people, too.
  * An event that is not known stands for itself. */
 const char *notice_event(const char *what, bool *detail_r);
+/* Why a mail was put aside, from the reason in the inbox. */
+const char *notice_aside(const char *reason);
 /* What was cut from an officer's mail, for the receipt: our own mail below it
  * is named, not shown again. */
 const char *notice_cut(struct arena *a, const char *text);

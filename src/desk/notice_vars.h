@@ -118,6 +118,7 @@
 	X(TEXT, "id") \
 	X(TEXT, "mail") \
 	X(TEXT, "release_link") \
+	X(TEXT, "order") \
 	/* ringkasan */ \
 	X(FLAG, "any_overdue") \
 	X(FLAG, "any_today") \

@@ -231,3 +231,13 @@ notice_label(const char *command)
 			return rows[i][1];
 	return "Jalankan";
 }
+
+const char *
+notice_aside(const char *reason)
+{
+	if (text_istr(reason, "larger") || text_istr(reason, "size"))
+		return "Pos-el ini terlalu besar untuk diambil.";
+	if (text_istr(reason, "limit"))
+		return "Susunan pos-el ini melampaui batas yang aman dibaca.";
+	return "Pos-el ini tidak dapat diproses.";
+}

@@ -264,6 +264,8 @@ put_lists(struct values *m, int look)
 	values_text(m, "query", "jumlah penduduk");
 	values_text(m, "count", look & BARE ? "0" : "2");
 	values_text(m, "mail", "1207");
+	values_text(m, "result", "it is larger than what is fetched");
+	values_text(m, "order", "#lepas 1207");
 	values_text(m, "size", "42,0 MB");
 	values_text(m, "command", "tanggap release 1207");
 	values_text(
@@ -525,6 +527,12 @@ check_words(struct arena *a)
 	    "-- \nRina\n(kutipan pos-el dari kami)", "our mail is cut short");
 	is_str(notice_cut(a, "-- \nRina"), "-- \nRina", "his words are not");
 	is_str(notice_label("#selesai\n#catatan x"), "Tutup tiket", "a label");
+	is_str(notice_aside("it is larger than what is fetched"),
+	    "Pos-el ini terlalu besar untuk diambil.", "too large");
+	is_str(notice_aside("it exceeds a limit of reading"),
+	    "Susunan pos-el ini melampaui batas yang aman dibaca.", "too deep");
+	is_str(notice_aside("it ended the program 3 times"),
+	    "Pos-el ini tidak dapat diproses.", "anything else");
 	is_str(notice_label("#entah"), "Jalankan", "of an unknown command");
 	is_str(notice_event("answer", NULL), "Jawaban dikirim ke pemohon",
 	    "an event");
