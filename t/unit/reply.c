@@ -20,6 +20,7 @@
 #include "base/text.h"
 #include "base/wrap.h"
 #include "desk/reply.h"
+#include "desk/template.h"
 
 #include "golden.h"
 #include "reply_cases.h"
@@ -232,6 +233,34 @@ check_confidential(struct arena *a, const struct templates *t)
 			!text_istr(d.subject, "complaint"),
 		    "the subject is neutral: %s", d.subject);
 	}
+}
+
+/* Whatever is sent in a confidential case: the subject says nothing of it,
+ * and nobody who looks over a shoulder learns whose it is. */
+static void
+check_all_confidential(struct arena *a, const struct templates *t)
+{
+#define NAME(name) name,
+	static const char *const names[] = { REPLY_TEMPLATES(NAME) };
+	struct reply_facts f;
+	struct why w;
+	struct draft d;
+	size_t i, l;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		for (l = 0; l < 4; l++) {
+			f = facts_of(
+			    &scenarios[7 + l / 2], l % 2 ? "en" : "id");
+			f.template = names[i];
+			f.answer = "Jawaban.";
+			f.subject = "Pungli oleh petugas";
+			is_int(reply_draft(a, t, &f, &d, &w), OK, names[i]);
+			ok(!says(&d, "pungli") && !says(&d, "sari") &&
+				!text_istr(d.subject, "aduan") &&
+				!text_istr(d.subject, "complaint"),
+			    "%s.%s: says nothing: %s", names[i], f.language,
+			    d.subject);
+		}
 }
 
 static void
@@ -470,6 +499,7 @@ main(void)
 		check_escaped(a, t);
 		check_answer(a, t);
 		check_confidential(a, t);
+		check_all_confidential(a, t);
 		check_refusals(a, t);
 	}
 	check_loading(a);
