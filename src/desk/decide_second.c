@@ -12,7 +12,9 @@
 #include "desk/decide_priv.h"
 
 #define SENTENCES 40
-#define ASKS_WEIGHT 1.5      /* of a rule that hears a question */
+#define WORDS_MIN 4
+#define ALSO "juga-minta"    /* the flag of rules that hear it beside */
+#define ASKS_WEIGHT 1.0      /* of a rule that hears a question */
 #define COMPLAINS_WEIGHT 0.9 /* ... or a complaint */
 
 /* It came in an earlier case of the sender's, whose question that is. */
@@ -54,24 +56,38 @@ saying(const struct msg *m, const char *subject, const char *text)
 	return part;
 }
 
+/* A greeting asks for nothing. */
+static bool
+is_sentence(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += *s != ' ' && (s[1] == ' ' || s[1] == '\0');
+	return n >= WORDS_MIN;
+}
+
+/* By rules alone: of a few words the model knows too little. */
 static bool
 only_asks(struct deciding *x, const char *text)
 {
 	struct msg m = saying(x->m, "", text);
 	struct verdict v;
-	bool asks;
+	bool asks = false;
 	size_t i;
 
 	classify_mail(x->a, x->d->classifier, x->d->office, &m, &v);
-	asks = v.kind == KIND_KONSULTASI;
 	for (i = 0; i < v.nhits; i++) {
 		const struct rule *r = v.hits[i].rule;
 
 		if (r->kind == KIND_PENGADUAN && r->weight > COMPLAINS_WEIGHT)
 			return false;
-		asks |= r->kind == KIND_KONSULTASI && r->weight >= ASKS_WEIGHT;
+		asks |= text_ieq(r->flag, ALSO) ||
+			((r->kind == KIND_KONSULTASI ||
+			     r->topic != TOPIC_NONE) &&
+			    r->weight >= ASKS_WEIGHT);
 	}
-	return asks;
+	return asks && is_sentence(text);
 }
 
 static const char *
