@@ -291,12 +291,22 @@ set_flags(const struct mail_view *v, struct verdict *r)
 	r->thanks_only = !complaint && is_thanks_only(v, r);
 }
 
+/* A greeting, and no question in the subject either. */
+static bool
+greets_only(const struct verdict *r)
+{
+	return hits_flag(r->hits, r->nhits, "sapaan") &&
+	       !hits_flag(r->hits, r->nhits, "pokok") &&
+	       !hits_flag(r->hits, r->nhits, "tanya") &&
+	       !hits_flag(r->hits, r->nhits, "kode");
+}
+
 /* Does it name anything that the office counts, defines or codes? */
 static bool
 names_something(const struct verdict *r)
 {
 	static const char *const flags[] = { "pokok", "data", "tanya", "konsep",
-		"kode" };
+		"kode", "sapaan" };
 	size_t i;
 
 	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
@@ -318,7 +328,7 @@ decide(struct sums *s, struct verdict *r)
 	r->kind = (enum kind)k;
 	r->score = s->kind[k];
 	t = softmax(s->topic, TOPIC_COUNT);
-	if (r->kind == KIND_KONSULTASI)
+	if (r->kind == KIND_KONSULTASI && !greets_only(r))
 		r->topic = (enum topic)t;
 }
 

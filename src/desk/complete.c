@@ -44,16 +44,23 @@ lacks_data(const struct look *l)
 
 	if (has(l, "terlampir") || has(l, "susulan"))
 		return 0;
-	if (l->follows && l->words > 0)
-		return 0;
 	if (has(l, "semua"))
 		u |= DATA;
+	if (l->follows && l->words > 0)
+		return l->words < 15 ? u : 0;
 	if (has(l, "periode"))
 		return has(l, "data") || has(l, "pokok") || l->words >= 12
 			   ? u
 			   : u | DATA;
 	/* "data penduduk" and nothing more is no question */
 	return has(l, "data") ? u | PERIOD : u | DATA | PERIOD;
+}
+
+/* Who writes more than a line has named what he asks about. */
+static unsigned
+lacks_concept(const struct look *l)
+{
+	return has(l, "konsep") || l->follows || l->words > 12 ? 0 : CONCEPT;
 }
 
 static unsigned
@@ -96,8 +103,10 @@ lacking(const struct look *l, const struct verdict *v)
 		return lacks_complaint(l);
 	if (v->kind != KIND_KONSULTASI)
 		return 0;
+	if (v->topic == TOPIC_NONE)
+		return DATA | PERIOD;
 	if (v->topic == TOPIC_METADATA)
-		return has(l, "konsep") || l->follows ? 0 : CONCEPT;
+		return lacks_concept(l);
 	if (v->topic == TOPIC_KLASIFIKASI)
 		return lacks_activity(l);
 	return lacks_data(l);

@@ -10,6 +10,7 @@
 #include "desk/classify.h"
 
 #define WORD_MAX 24
+#define MIXED 6 /* half points of each language */
 #define LOOKED_AT 6000 /* bytes: a language shows early */
 
 /* Sorted for bsearch(); words that both languages use are in neither. */
@@ -196,7 +197,8 @@ language_of(const char *text)
 	if (id + en < 2)
 		return "";
 	/* names and a borrowed phrase are no second language */
-	if (id >= 8 && en >= 8 && 6 * id >= id + en && 6 * en >= id + en)
+	if (id >= MIXED && en >= MIXED && 6 * id >= id + en &&
+	    6 * en >= id + en)
 		return "mixed";
 	return id >= en ? "id" : "en";
 }

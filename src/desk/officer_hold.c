@@ -160,8 +160,12 @@ row_stranger(struct review *r, struct plan *p)
 bool
 row_template(struct review *r, struct plan *p)
 {
+	size_t i, words = 0;
+
+	for (i = 0; i < r->prose.n; i++)
+		words += r->prose.v[i].w.n;
 	if (is_answer_template(r) &&
-	    (!is_doubtful_template(r) || r->prose.addressed))
+	    (!is_doubtful_template(r) || (r->prose.addressed && words > 6)))
 		return false;
 	return hold(r, p, "reply to our own mail",
 	    "Anda membalas pemberitahuan kami, bukan pertanyaan pemohon. "

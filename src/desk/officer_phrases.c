@@ -11,11 +11,18 @@
 
 /* Not ready. */
 static const char *const drafts[] = {
+	"belum ~1 saya|sy|aku|kita|sempat ~1 cek|periksa|koreksi|hitung|yakin|"
+	"review|lihat", "< ~1 versi|v %d|awal|kasar|sementara|satu|dua",
+	"usul|usulan|saran|masukan saya|sy|aku|kita|jawaban",
+	"kalau|kalo|klo|jika|bila ~2 setuju|oke|ok|acc|cocok|pas|benar|siap "
+	"~3 dikirim|kirim|saya|kita|baru|langsung|teruskan",
+	"ada ~1 saran|masukan|usul|ide|pendapat ~3 ?",
 	"draf|draft|drafnya|draftnya|konsepnya",
 	"konsep|rancangan|usulan ~1 jawaban|balasan|surat|email|tanggapan|"
 	"jawabannya|balasannya",
 	"< ~1 konsep|rancangan ~1 >", "< ~1 selesai|akhir|awal konsep",
-	"belum ~1 boleh|final|fix|fiks|siap ~1 dikirim|kirim|jawaban",
+	"belum ~1 boleh|final|fix|fiks|siap ~1 dikirim|kirim|jawaban|keluar|"
+	"dibagikan|dibagi|dishare|disampaikan|dirilis",
 	"belum ~1 final|fix|fiks|disetujui|diparaf|acc|diacc|dikoreksi|dicek|"
 	"diperiksa|direview|yakin",
 	"tahan|ditahan|pending|dipending ~1 dulu|dahulu|sampai|jawaban",
@@ -167,13 +174,14 @@ static const char *const takes[] = {
 };
 
 static const char *const notes[] = {
+	"< ~1 simpan|arsipkan|tempelkan|tempel|taruh !di ~3",
 	"tolong|mohon|minta|bisa|mhn|tlg ~2 dicatat|catat|dicatatkan|catatkan|"
 	"dibuatkan|buatkan|dimasukkan|masukkan|dimasukin|masukin|ditempel|"
 	"tempel|direkam|rekam|diinput|input|diarsipkan|arsipkan|disimpan|"
 	"dilampirkan ~4 catatan|tiket*|laporan|pengaduan|buku|konsultasi|"
 	"sistem|ya|dulu|ke|sebagai|di|data|rekap|kunjungan|>",
 	"< ~1 catat|dicatat|catatan|catet ~1 ya|saja|aja|dulu|di|kita|"
-	"internal|:|>",
+	"internal|>", "< ~1 catat|dicatat|catet ~1 :",
 	"catatan|note ~1 internal|kita|intern|tiket",
 	"tempel*|ditempel*|taruh|simpan|disimpan|masukkan|dimasukkan|arsip* "
 	"~3 tiket*|map|berkas|arsip|catatan",
@@ -224,6 +232,7 @@ static const char *const recaps[] = {
 
 /* The citizen, spoken of. */
 static const char *const thirds[] = {
+	"kontaknya|nomornya|hpnya|nohpnya|wanya",
 	"orangnya|orgnya|orangny|bapaknya|ibunya|ibuknya|masnya|mbaknya|"
 	"kakaknya|adiknya|adeknya|anaknya|beliau|beliaunya|pemohonnya|"
 	"pelapornya|penanyanya|pengirimnya|pengadunya|mahasiswanya|"
@@ -237,7 +246,8 @@ static const char *const thirds[] = {
 	"ke|kepada|sama|dengan|dari|buat pemohon|pelapor|penanya|pengirim|"
 	"pengadu|dia|ia",
 	"yang bersangkutan", "ybs|yg bersangkutan",
-	"< dia|ia|mereka", "si bapak|ibu|mas|mbak|pelapor|pemohon|penanya",
+	"< dia|ia|mereka", "dia|ia|beliau yang|yg",
+	"dia|beliau ~2 pegang|tahu|tau|punya|minta|mau|datang|sudah|udah|bilang", "si bapak|ibu|mas|mbak|pelapor|pemohon|penanya",
 	"katanya|ktnya|bilangnya|ngakunya|mintanya|maunya|ternyata",
 	"mengaku|komplain|ngeyel|ngotot|marah|curhat|ngamuk",
 	"he|she|him|her|they wants|wanted|called|said|asked|has|is|was|came",
@@ -246,6 +256,11 @@ static const char *const thirds[] = {
 };
 
 static const char *const our_places[] = {
+	"bagian|porsi|bidang|ranah|tugas|jatah|tim ipds|distribusi|produksi|"
+	"sosial|neraca|nerwilis|umum", "ipds|nerwilis",
+	"< tanya|tanyain|tanyakan ~1 ke|sama|kepada|aja|saja",
+	"embargo !sampai", "approval|persetujuan dari",
+	"siapa yang|yg ~3 jawab|pegang|olah|ngolah|tahu|tau",
 	"hati hati|hati2|awas|waspada", "hati2|viralin|ngomong|ngolah|megang|"
 	"balasnya|balesnya|bales|jawabnya|ngecek|nanyain|ngasih|ngurus",
 	"koordinasi|koordinasikan|lapor|tanya|tanyakan|konfirmasi|rapat ~4 "
@@ -280,8 +295,8 @@ static const char *const colleagues[] = {
 	"kantor|bappeda*|dusun|lingkungan|puskesmas|kelurahan|rt|rw|suku|"
 	"kecamatan|biro|redaksi|divisi|cabang|unit|lembaga|perpustakaan|"
 	"program|prodi|jurusan|kelompok|poktan|umkm|yayasan|panitia",
-	"bagian|porsi|bidang|ranah|tugas|kerjaan|jatah kamu|mu|siapa|ipds|"
-	"distribusi|produksi|sosial|neraca|nerwilis|umum|kalian|mereka",
+	"bagian|porsi|bidang|ranah|tugas|kerjaan|jatah kamu|mu|siapa|kalian|"
+	"mereka",
 	"siapa ~2 yang|yg ~2 bisa|jawab|pegang|tangani|tahu|tau|handle",
 	"ada ~2 yang|yg bisa|tahu|tau|punya",
 	"kalian|kamu|lu|loe",
@@ -298,7 +313,7 @@ static const char *const you_words[] = {
 	"gunakan|lampirkan|alami|butuh|cukup|tinggal|sekalian|sekeluarga|"
 	"terima|laporkan|akses|unduh|baca|pakai|hubungi|berkenan|mohon|isi|"
 	"masih|juga|pilih|datang|ambil|lihat|sudah ~1 !minta",
-	"kepada|untuk|dari|oleh|ke|bagi|dengan|nama|surat|email|permintaan|"
+	"kepada|untuk|dari|oleh|ke|bagi|dengan|nama|surat|tiket|tiketnya|jawaban|email|permintaan|"
 	"pertanyaan|permohonan|data|usaha|laporan|pengaduan|nomor|waktu|"
 	"kesediaan|pengertian|kesabaran|perhatian|apresiasi|kebutuhan|"
 	"penelitian|skripsi|klien|alamat|rumah|kegiatan|daftar|masukan|"
@@ -317,6 +332,8 @@ static const char *const you_words[] = {
 
 /* Hardly ever said among colleagues. */
 static const char *const evidence[] = {
+	"sama sama", "senang|sukses|lancar", "go id", "wajib|harus|syarat",
+	"membantu|dibantu|terbantu",
 	"bu|pak|kak|mas|mbak|dek|bang|ibu|bapak|kakak|ustaz >",
 	"ya|iya|nggih pak|bu|kak|mas|mbak|dek|bang|bapak|ibu",
 	"coba|dicoba dicek|cek|lihat|dilihat|buka|dibuka",
@@ -346,6 +363,11 @@ static const char *const evidence[] = {
 };
 
 static const char *const contents[] = {
+	"dapat|bisa ~2 memantau|mengajukan|mengunduh|melihat|mengakses|"
+	"menggunakan|menghubungi|mencari|memakai|mengurus|mendaftar|memperoleh|"
+	"mendapatkan|bersurat|datang|dicek|diurus",
+	"angka|jumlah|nilai|laju|tingkat|rata|persentase|indeks|luas|produksi|"
+	"persen ~8 %d", "%d ~2 per", "< ya|benar|betul|tidak|bukan|belum >",
 	"terlampir|kami lampirkan|sertakan",
 	"berikut|sbb ~3 data*|tabel*|tautan*|link*|angka*|rincian*|jawaban*|"
 	"penjelasan*|kami|saya|:|file*",
@@ -397,7 +419,7 @@ static const char *const standings[] = {
 	"menyusun|berkoordinasi|mengoordinasikan|mempelajari|teruskan|"
 	"diteruskan|koordinasikan|verifikasi|diverifikasi|tindaklanjuti|"
 	"ditindaklanjuti|kerjakan|dikerjakan|periksa|diperiksa|tanyakan",
-	"ditunggu ya|sebentar|dulu", "mohon|harap ~2 menunggu|ditunggu|bersabar|kesabaran*|tunggu|sabar|"
+	"ditunggu ya|sebentar|dulu", "begitu|setelah ~2 pulih|siap|selesai|ada|normal", "mohon|harap ~2 menunggu|ditunggu|bersabar|kesabaran*|tunggu|sabar|"
 	"waktu",
 	"akan|nanti|segera ~2 kabari|kabarkan|beritahukan|sampaikan|susulkan|informasikan|"
 	"hubungi|balas|jawab|kirim|kirimkan|tindak|tindaklanjuti|proses|"

@@ -341,13 +341,77 @@ is_bracketed(const struct sentence *s)
 	       (*p == '*' && last == '*') || strncmp(p, "##", 2) == 0;
 }
 
+/* The word behind "Ibu " at s: a name of somebody else than the requester? */
+static bool
+is_other_name(const struct review *r, const char *s)
+{
+	size_t n = 1;
+
+	if (!isupper((unsigned char)s[0]) || !islower((unsigned char)s[1]))
+		return false;
+	while (is_letter(s[n]))
+		n++;
+	return !prose_names_requester(
+	    r, command_plain(r->a, arena_strn(r->a, s, n)));
+}
+
+/* "Bapak" and "Ibu" mean the reader only where no other name follows. */
+static bool
+says_you(struct review *r, const struct sentence *s)
+{
+	char *text = arena_strn(r->a, s->s, s->n), *p;
+	struct words w;
+
+	for (p = text; *p != '\0'; p++) {
+		struct word word = { p, 0 };
+		char low[16];
+
+		if (p > text && is_letter(p[-1]))
+			continue;
+		while (is_letter(p[word.n]) && word.n + 1 < sizeof(low)) {
+			low[word.n] = (char)tolower((unsigned char)p[word.n]);
+			word.n++;
+		}
+		word.s = low;
+		if (word.n > 0 && p[word.n] == ' ' &&
+		    word_in(&word, HONORIFICS) &&
+		    is_other_name(r, p + word.n + 1))
+			memset(p, 'q', word.n);
+	}
+	words_split(r->a, text, SENTENCE_WORDS, &w);
+	return officer_says(&w, SAYS_YOU);
+}
+
+/* "Pak Hartono sudah saya temui": his name without a comma behind it. */
+static bool
+tells_of_requester(const struct review *r, const struct sentence *s)
+{
+	size_t i;
+
+	for (i = 1; i + 1 < s->w.n; i++) {
+		const struct word *w = &s->w.v[i];
+		const char *name = arena_strn(r->a, w->s, w->n), *raw;
+
+		if (!word_in(&s->w.v[i - 1], HONORIFICS) ||
+		    !prose_names_requester(r, name))
+			continue;
+		raw = text_istr(arena_strn(r->a, s->s, s->n), name);
+		raw += raw != NULL ? w->n : 0;
+		if (raw != NULL && strchr(",.!:\n", *raw) == NULL &&
+		    !prose_names_requester(
+			r, arena_strn(r->a, s->w.v[i + 1].s, s->w.v[i + 1].n)))
+			return true;
+	}
+	return false;
+}
+
 static void
 read_sentence(struct review *r, struct sentence *s)
 {
 	static const char *const neutral[] = { "< salam|hormat|wassalam*|"
 					       "regards|trims|makasih|kind|"
 					       "best|demikian ~3 >" };
-	s->you = officer_says(&s->w, SAYS_YOU);
+	s->you = says_you(r, s);
 	s->draft = officer_says(&s->w, SAYS_DRAFT);
 	s->stop = officer_says(&s->w, SAYS_STOP);
 	s->internal = officer_says(&s->w, SAYS_INTERNAL);
@@ -371,12 +435,15 @@ read_sentence(struct review *r, struct sentence *s)
 		    (officer_says(&s->w, SAYS_REOPEN) ? WISH_REOPEN : 0) |
 		    (officer_says(&s->w, SAYS_SECRET) ? WISH_SECRET : 0) |
 		    (officer_says(&s->w, SAYS_RECAP) ? WISH_RECAP : 0);
+	s->third |= !s->you && !s->asks && tells_of_requester(r, s);
 	look_for_colleague(r, s);
 	look_for_kind(s);
 	if (s->draft) /* who shall read it is not who shall have it */
 		s->wishes &= WISH_KIND | WISH_SECRET;
 	s->evidence = officer_counts(&s->w, SAYS_EVIDENCE, 99);
 }
+
+#define COURTESIES "baik|iya|ya|ok|oke|siap|terima|kasih|mohon|maaf"
 
 /* The name that the first line greets: "Yth. Ibu Agnes,", "Pak Vincent, ..."
  * in plain words; NULL where it greets nobody. */
@@ -386,12 +453,14 @@ greeted_name(struct review *r, bool *generic)
 	static const char *const openers =
 	    "yth|kepada|dear|halo|hallo|hai|hi|hello|selamat|pagi|siang|sore|"
 	    "malam|assalamualaikum|assalamu|waalaikumsalam|waalaikum|alaikum|"
-	    "salam|wr|wb|salamualaikum|walaikumsalam|wa|baik|good|morning|"
+	    "salam|wr|wb|salamualaikum|walaikumsalam|wa|good|morning|"
 	    "afternoon|hei|met|ass|aslm|ww|alaikumsalam|sejahtera|om|"
-	    "swastiastu|shalom|iya|ya|ok|oke|siap|terima|kasih|mohon|maaf";
+	    "swastiastu|shalom|" COURTESIES;
+	static const char *const courtesies = COURTESIES;
 	const struct sentence *s = &r->prose.v[0];
 	const char *end, *raw, *name = NULL;
-	size_t i, n, title = 0;
+	size_t i, k, n, title = 0;
+	bool soft = false;
 	struct words w;
 
 	*generic = false;
@@ -406,7 +475,7 @@ greeted_name(struct review *r, bool *generic)
 	raw = arena_strn(r->a, s->s, n);
 	words_split(r->a, raw, 20, &w);
 	for (i = 0; i < w.n && word_in(&w.v[i], openers); i++)
-		*generic = true;
+		*generic |= !(soft = word_in(&w.v[i], courtesies));
 	if (*generic && i < w.n && *w.v[i].s == '.')
 		i++;
 	for (; i < w.n && word_in(&w.v[i], HONORIFICS); i++)
@@ -415,8 +484,15 @@ greeted_name(struct review *r, bool *generic)
 		*generic |= title > 0;
 		return NULL;
 	}
+	for (k = i + 1; k < w.n; k++)
+		if (word_in(&w.v[k],
+			"ini|itu|tadi|kemarin|sudah|udah|sdh|yang|yg|minta|mau|"
+			"bilang|dari|di|ke|orang|adalah|memang|lagi|juga|belum|"
+			"tidak|akan|datang|tanya|balas|kirim|telepon|barusan"))
+			return NULL;
 	/* a whole sentence that begins with a name greets nobody */
-	if (w.n - i > 4 || (title == 0 && !*generic && w.n - i > 2))
+	if (w.n - i > 4 || (soft && title == 0) ||
+	    (title == 0 && !*generic && w.n - i > 2))
 		return NULL;
 	if (*end != ',' && *end != '\n' && *end != '!' && *end != ':' &&
 	    *end != '\0' && !(*end == '.' && (*generic || title > 0)))

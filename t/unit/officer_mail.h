@@ -62,19 +62,21 @@ static inline bool
 read_reply(struct arena *a, const char *extra, const char *body, struct msg *m)
 {
 	const char *s = arena_printf(a,
-	    "From: Rina Oktavia <rina.petugas@example.com>\r\n"
-	    "To: ipds6104@bps.go.id\r\n"
-	    "Subject: Re: [PST-2611-0042-K7Q] Tiket baru\r\n"
+	    "From: Rina Oktavia <rina.petugas@example.com>\r\n%s%s%s"
 	    "Date: Mon, 16 Nov 2026 10:00:00 +0700\r\n"
 	    "Message-ID: <1@example.com>\r\n"
-	    "In-Reply-To: <tanggap.1.abc@bps.go.id>\r\n%s"
+	    "In-Reply-To: <tanggap.1.abc@bps.go.id>\r\n"
 	    "Content-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n"
 	    "Pada Sen, 16 Nov 2026 pukul 09.15 PST <ipds6104@bps.go.id> "
 	    "menulis:\r\n\r\n"
 	    "> Balas pos-el ini = terkirim ke pemohon.\r\n"
 	    "> Nomor tiket : PST-2611-0042\r\n"
 	    "> > Mohon data RAHASIA-KUTIPAN.\r\n",
-	    extra, body);
+	    extra, strstr(extra, "To:") ? "" : "To: ipds6104@bps.go.id\r\n",
+	    strstr(extra, "Subject:")
+		? ""
+		: "Subject: Re: [PST-2611-0042-K7Q] Tiket baru\r\n",
+	    body);
 
 	return read_bytes(a, s, strlen(s), m);
 }
