@@ -1,6 +1,6 @@
 /* objects: base/arena base/buf base/conf base/err base/file base/mem base/re
  * base/text base/tod desk/form desk/kind desk/office desk/phrase desk/portal
- * desk/portal_deadline desk/thread_words
+ * desk/portal_deadline desk/portal_read desk/thread_words
  */
 /* Any bytes as a citizen's reply and as a portal's notice. */
 #include <stdint.h>

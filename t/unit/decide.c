@@ -1,11 +1,11 @@
 /* objects: desk/decide desk/decide_follow desk/decide_quiet desk/decide_second
  * desk/decide_survey desk/decide_task desk/form desk/portal
- * desk/portal_deadline desk/survey desk/survey_form desk/survey_piece
- * desk/judge desk/judge_absence desk/judge_asks desk/judge_auto desk/judge_list
- * desk/judge_notice desk/judge_reply desk/judge_words desk/thread
- * desk/thread_subject desk/thread_words desk/ticket desk/token desk/calendar
- * desk/calendar_list desk/calendar_say desk/clock desk/clock_say desk/kind
- * desk/office desk/phrase mail base */
+ * desk/portal_deadline desk/portal_read desk/survey desk/survey_form
+ * desk/survey_piece desk/judge desk/judge_absence desk/judge_asks
+ * desk/judge_auto desk/judge_list desk/judge_notice desk/judge_reply
+ * desk/judge_words desk/thread desk/thread_subject desk/thread_words
+ * desk/ticket desk/token desk/calendar desk/calendar_list desk/calendar_say
+ * desk/clock desk/clock_say desk/kind desk/office desk/phrase mail base */
 /* The decision about one mail: what opens, what joins, who is answered. */
 #include "decide_scene.h"
 

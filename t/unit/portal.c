@@ -1,4 +1,4 @@
-/* objects: desk/portal desk/portal_deadline desk/kind base */
+/* objects: desk/portal desk/portal_deadline desk/portal_read desk/kind base */
 /*
  * Notices of portals: what the shipped patterns read, what a bad section is
  * told, and dates as people write them.
