@@ -54,19 +54,21 @@ my %jumps = ('2026-09-15' => 2 * 86400, '2026-09-29' => -3 * 86400,
 
 my @passes = $year->passes('2026-06-02', '2027-06-30', $promise, \@outages,
     \%jumps);
-my @mails = $year->mails('2026-06-02T08:00', '2027-05-28T17:00', 120);
+my @mails = $year->mails('2026-06-02T08:00', '2027-05-28T17:00', 190);
 my (@due, $compared);
 
 for (@passes) {
 	my ($at, $shown) = @$_;
+	my $edited = 0;
 	while (@upsets && moment($upsets[0][0]) <= $at) {
 		(shift @upsets)->[1]->();
+		$edited = 1;
 	}
 	my @new = $year->arrive(\@mails, $at == $shown ? $at : 0);
 	$year->pass($shown);
 	$promise->pass($shown, @new);
 	$year->follow(\@mails, $at);
-	next if ++$compared % 25 != 0;
+	next if ++$compared % 25 != 0 && !$edited;
 	push @due, $promise->compare($year->deadlines, stamp($at));
 }
 push @due, $promise->compare($year->deadlines, 'at the end');
@@ -78,7 +80,12 @@ none('each mail became the case that it was written to be',
 none('each deadline is the one counted by other means', @due);
 my @got = $year->told;
 my @want = $promise->told;
-ok(@want > 300, scalar(@want) . ' mails that time alone brings about');
+my %n = (eskalasi => 100, pengingat => 20, 'tutup-tanpa-jawaban' => 10,
+    selesai => 5, 'selesai-survei' => 50, ringkasan => 400);
+for my $template (sort keys %n) {
+	my $n = grep { (split / /)[1] eq $template } @want;
+	ok($n >= $n{$template}, "$n times $template");
+}
 none('each was sent once, when it should, to whom it should',
     Year::differ(\@got, \@want));
 none('none left outside of office hours', $promise->outside(@got));

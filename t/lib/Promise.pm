@@ -108,14 +108,15 @@ sub read
 		$case->{state} = 'menunggu';
 		$case->{question} = $at;
 		$case->{human} = $at;
-		$run->[1] = $got > $run->[0] ? $got : $run->[0];
+		# what an officer does, he does when the desk does it
+		$run->[1] = $at > $run->[0] ? $at : $run->[0];
 	} elsif ($what eq 'answer') {
 		return if $case->{state} eq 'selesai' ||
 		    $case->{state} eq 'dijawab';
 		$case->{state} = 'dijawab';
 		$case->{human} = $at;
-		$case->{spoke} = $at > $got ? $at : $got;
-		$run->[1] = $got > $run->[0] ? $got : $run->[0]
+		$case->{spoke} = $at;
+		$run->[1] = $at > $run->[0] ? $at : $run->[0]
 		    if $run && !defined $run->[1];
 		($case->{due}, $case->{first}) = $self->count($case);
 	} elsif ($what eq 'more' && $case->{state} =~ /dijawab|selesai/) {

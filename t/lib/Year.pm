@@ -170,15 +170,28 @@ sub passes
 
 # What people do after their first mail: [days until then, what].
 my @plans = (
-	[clear => ()],
+	[clear => [1, 'answer']],
+	[clear => [0, 'answer']],
 	[unclear => ()],
-	[unclear => [2, 'complete'], [1, 'thanks']],
-	[complain => ()],
-	[clear => [0, 'thanks'], [2, 'away']],
-	[unclear => [1, 'away'], [8, 'complete']],
-	[unclear => [20, 'complete']],
+	[clear => [3, 'answer'], [2, 'more'], [2, 'answer']],
+	[unclear => [2, 'complete'], [1, 'answer'], [1, 'thanks']],
+	[complain => [3, 'answer']],
+	[clear => [1, 'ask'], [3, 'complete'], [1, 'answer']],
+	[clear => [6, 'answer']],
+	[unclear => [1, 'away'], [8, 'complete'], [4, 'answer']],
+	[clear => [0, 'thanks'], [2, 'away'], [2, 'answer']],
+	[supervise => [12, 'answer']],
+	[clear => [1, 'ask'], [1, 'away']],
+	[clear => [1, 'answer'], [9, 'thanks']],
+	[unclear => [20, 'complete'], [2, 'answer']],
+	[complain => [9, 'answer']],
+	[clear => [2, 'answer'], [12, 'more'], [3, 'answer']],
+	[clear => [1, 'ask'], [12, 'complete'], [5, 'answer']],
+	[clear => ()],
+	[unclear => [4, 'complete'], [0, 'ask'], [5, 'complete'],
+	    [1, 'answer']],
+	[complain => [2, 'ask'], [6, 'complete'], [10, 'answer']],
 	[supervise => ()],
-	[unclear => [4, 'complete'], [3, 'away']],
 );
 
 sub mails
@@ -189,6 +202,9 @@ sub mails
 
 	for my $i (0 .. $n - 1) {
 		my ($kind, @plan) = @{$plans[$i % @plans]};
+		# never answered: a few of each are enough
+		@plan = ([4, 'answer']) if !@plan && $kind ne 'unclear' &&
+		    $i > 3 * @plans;
 		my %class = (complain => 'complaint',
 		    supervise => 'supervisory');
 		push @mails, { at => $first +
@@ -324,13 +340,15 @@ sub follow
 	    @$mails;
 }
 
-# Now and then the power fails, and the same pass is made again.
+# Now and then the power fails, and the same pass is made again. Where the
+# machine thinks it is plays no part.
 sub pass
 {
 	my ($self, $shown) = @_;
 	my @command = ("$self->{build}/tanggap", 'run', '--once', '--config',
 	    "$self->{dir}/tanggap.conf", '--now', stamp($shown));
 	my $log = "$self->{dir}/log";
+	local $ENV{TZ} = (qw(UTC Asia/Jakarta America/New_York))[dice(3)];
 
 	if (++$self->{passes} % 9 == 0) {
 		local $ENV{TANGGAP_STEP} = $cuts[dice(scalar @cuts)];
