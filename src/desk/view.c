@@ -11,7 +11,7 @@
 
 /* What is looked at of a text: what is wanted shows early, a demand stands at
  * the end; the rest of a long one only costs time. */
-#define HEAD_MAX 3000
+#define HEAD_MAX 2400
 #define TAIL_MAX 800
 #define RUN_MAX 60 /* bytes without a space; longer ones are no words */
 #define HEADER_MAX 16384
