@@ -64,5 +64,10 @@ void page_shares(struct page_out *p, const char *title,
     const struct monthly_standard *v, size_t n);
 void page_days(struct page_out *p, const char *title, int ndays);
 void page_survey(struct page_out *p);
+void page_lateness(struct page_out *p);
+void page_complaints(struct page_out *p);
+void page_endings(struct page_out *p);
+void page_officers(struct page_out *p);
+void page_basis(struct page_out *p);
 
 #endif
