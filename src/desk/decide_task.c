@@ -151,6 +151,15 @@ more(struct deciding *x, const struct thread_candidate *c)
 	r->silence = "the machine of a portal is not answered";
 }
 
+/* A conversation that was closed long ago begins anew, linked. */
+static bool
+is_over(const struct deciding *x, const struct thread_candidate *c)
+{
+	return !c->open && c->closed_at != TOD_NONE &&
+	       x->f->now - c->closed_at >
+		   (int64_t)x->d->office->reopen_days * DAY;
+}
+
 static void
 open_task(struct deciding *x)
 {
@@ -203,7 +212,13 @@ decide_as_task(struct deciding *x)
 	r->authenticated = false; /* the portal vouches, not the citizen */
 	r->thread = (struct threading){ .alarm = "", .why = "a new task" };
 	read_question(x, t);
-	if ((c = earlier(x->f)) != NULL) {
+	c = earlier(x->f);
+	if (c != NULL && is_over(x, c)) {
+		r->thread.linked = r->thread.late = true;
+		r->thread.link = c;
+		c = NULL;
+	}
+	if (c != NULL) {
 		more(x, c);
 	} else if (r->verdict.kind == KIND_SPAM) {
 		r->outcome = OUTCOME_SPAM;

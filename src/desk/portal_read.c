@@ -60,23 +60,36 @@ read_groups(struct arena *a, const struct pattern *p, const char *text,
 	return true;
 }
 
-/* How portals call what they pass on; LAPOR! knows three sorts. */
-static enum kind
-kind_of(const char *word, enum kind otherwise)
+/* Does a word of s begin so? */
+static bool
+has_word(const char *s, const char *const *v, size_t n)
 {
-	static const char *const complaint[] = { "adu", "keluh", "complain",
-		"lapor" };
-	static const char *const consultation[] = { "konsultasi", "informasi",
-		"permintaan", "permohonan", "data", "request", "question" };
+	const char *hit;
 	size_t i;
 
-	for (i = 0; i < sizeof(complaint) / sizeof(*complaint); i++)
-		if (text_istr(word, complaint[i]) != NULL)
-			return KIND_PENGADUAN;
-	for (i = 0; i < sizeof(consultation) / sizeof(*consultation); i++)
-		if (text_istr(word, consultation[i]) != NULL)
-			return KIND_KONSULTASI;
-	return otherwise;
+	for (i = 0; i < n; i++)
+		for (hit = s; (hit = text_istr(hit, v[i])) != NULL; hit++)
+			if (hit == s || strchr(" \t/,;:(-", hit[-1]) != NULL)
+				return true;
+	return false;
+}
+
+/* How portals call what they pass on; LAPOR! knows three sorts. */
+static enum kind
+kind_of(const char *words, enum kind otherwise)
+{
+	static const char *const complaint[] = { "pengaduan", "aduan",
+		"mengadu", "keluhan", "komplain", "complaint" };
+	static const char *const consultation[] = { "konsultasi", "informasi",
+		"permintaan", "permohonan", "data", "pertanyaan", "request",
+		"question", "inquiry", "consultation" };
+
+	if (has_word(words, complaint, sizeof(complaint) / sizeof(*complaint)))
+		return KIND_PENGADUAN;
+	return has_word(words, consultation,
+		   sizeof(consultation) / sizeof(*consultation))
+		   ? KIND_KONSULTASI
+		   : otherwise;
 }
 
 static bool

@@ -327,6 +327,15 @@ test_task(void)
 	    "a later notice joins the task of its number");
 	end(&s);
 	begin(&s, KIND_KONSULTASI, true);
+	notice(&s, "", "No: 812\nIsi: Mohon data\n");
+	earlier(&s, KIND_KONSULTASI, STATE_SELESAI);
+	s.candidate.via = VIA_EXTERNAL;
+	s.candidate.closed_at = NOON - 90 * 86400LL;
+	decide(&s);
+	ok(s.d.opens && s.d.thread.linked && s.d.thread.link == &s.candidate,
+	    "one of a task closed long ago begins anew, linked");
+	end(&s);
+	begin(&s, KIND_KONSULTASI, true);
 	notice(&s, "", "No: 812\n");
 	earlier(&s, KIND_KONSULTASI, STATE_SELESAI);
 	s.candidate.via = VIA_EXTERNAL;

@@ -185,11 +185,19 @@ test_shipped(struct arena *a)
 	ok(portal_find(a, p, &m, ZONE, &t) && t.kind == KIND_KONSULTASI,
 	    "LAPOR! also passes on questions");
 	is_str(t.external, "9000002", "the number from the subject");
+	m = notice(&lapor, "Disposisi Laporan 9000003",
+	    "Klasifikasi: Aspirasi laporan, Terpadu\n");
+	ok(portal_find(a, p, &m, ZONE, &t) && t.kind == KIND_PENGADUAN,
+	    "what is neither is what the section says");
 	m = notice(&lapor, "Rekap mingguan", "Nomor Laporan: 9000002");
 	ok(!portal_find(a, p, &m, ZONE, &t), "another subject is no task");
 
 	m = notice(
 	    &form, "Formulir Kontak", "Nama: Ani\nPesan: Halo, mau tanya");
+	m.text = "Nama: Ani\nJenis: laporan magang, pelayanan terpadu\n";
+	ok(portal_find(a, p, &m, ZONE, &t) && t.kind == KIND_NONE,
+	    "a report to write is no complaint");
+	m.text = "Nama: Ani\nPesan: Halo, mau tanya";
 	m.reply_to = (struct addrs){ &citizen, 1 };
 	ok(portal_find(a, p, &m, ZONE, &t) && t.acknowledge &&
 		t.kind == KIND_NONE,
