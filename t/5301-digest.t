@@ -144,6 +144,15 @@ like "$said" 'Ada selisih' 'a mail without outcome is an alarm'
 like "$said" '4 surat masuk, 3 tercatat' 'in numbers'
 desk_sql "$dir" "UPDATE inbox SET outcome = 'spam' WHERE id = 4"
 
+# Called back is not failed.
+desk_sql "$dir" "UPDATE outbox SET state = 'failed', attempts = 1,
+    created_at = $down + 7200 WHERE id = 1"
+like "$(desk "$dir" digest --print text --now 2026-12-02T09:00:00+07:00)" \
+    '1 surat keluar gagal' 'a mail that failed is told'
+desk_sql "$dir" "UPDATE outbox SET attempts = 0 WHERE id = 1"
+unlike "$(desk "$dir" digest --print text --now 2026-12-02T09:00:00+07:00)" \
+    'gagal' 'one that was called back is not'
+
 # On demand.
 clear_box
 is "$(desk "$dir" digest --now 2026-12-02T10:00:00+07:00)" \

@@ -60,8 +60,10 @@ static const char *const text[] = {
 		     " AND answered_at < ?2",
 	[CLOSED] = "SELECT count(*) FROM ticket WHERE closed_at >= ?1"
 		   " AND closed_at < ?2",
+	/* one that was called back never went: nothing failed */
 	[MADE] = "SELECT state, count(*) FROM outbox WHERE created_at >= ?1"
-		 " AND created_at < ?2 GROUP BY state",
+		 " AND created_at < ?2 AND NOT (state = 'failed'"
+		 " AND attempts = 0) GROUP BY state",
 	[BOUNCED] = "SELECT count(*) FROM event WHERE at >= ?1 AND at < ?2"
 		    " AND what = 'bounce'",
 	/* one alarm goes to several */
