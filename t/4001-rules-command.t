@@ -66,7 +66,7 @@ like "$got" '^mails that no rule saw: c.eml$' 'what was missed'
 
 got=$(try conf/rules/60-spam.rules "$dir/mails")
 is $? 0 "a file of the office's own"
-like "$got" 'never matched:.*lottery|never matched:' 'is tried in its place'
+like "$got" '^never matched: [a-z-]+ [a-z-]+' 'is tried in its place'
 
 sed 's/kebun sawit/pohon/' "$dir/try.rules" >"$dir/bad.rules"
 got=$(try "$dir/bad.rules" "$dir/mails")

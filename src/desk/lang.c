@@ -10,7 +10,7 @@
 #include "desk/classify.h"
 
 #define WORD_MAX 24
-#define MIXED 6 /* half points of each language */
+#define MIXED 6        /* half points of each language */
 #define LOOKED_AT 6000 /* bytes: a language shows early */
 
 /* Sorted for bsearch(); words that both languages use are in neither. */
