@@ -64,10 +64,10 @@ plus_token(const char *s)
 {
 	size_t n;
 
-	if (s[0] != '+' || strchr(s, '@') == NULL)
+	if (s[0] != '+')
 		return 0;
 	n = strcspn(s, "@ \t<>\n");
-	return s[n] == '@' ? n : 0;
+	return s[n] == '@' || strncmp(s, "+t-", 3) == 0 ? n : 0;
 }
 
 static bool
@@ -76,6 +76,7 @@ in_local(char c)
 	return isalnum((unsigned char)c) || (c != '\0' && strchr("._-", c));
 }
 
+/* With a token's mark the domain does not matter: it may be torn off. */
 static bool
 is_our_local(const struct office *o, const char *from, size_t n, const char *at)
 {
@@ -83,6 +84,10 @@ is_our_local(const struct office *o, const char *from, size_t n, const char *at)
 	struct buf b;
 	bool ours;
 
+	if (at[0] != '@' || n == 0)
+		return n > 0 && o->address != NULL &&
+		       strcspn(o->address, "@") == n &&
+		       strncasecmp(o->address, from, n) == 0;
 	buf_init(&b, 600);
 	buf_add(&b, from, n < 200 ? n : 200);
 	buf_add(&b, at,

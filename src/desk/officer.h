@@ -45,6 +45,11 @@ struct officer_facts {
 #define PLAN_ENUM(id, word) id,
 enum plan_how { PLANS(PLAN_ENUM) PLAN_COUNT };
 
+/*
+ * PLAN_ALARM "denied" has one order, ACT_CANCEL: the pending mail is none of
+ * his. An ACT_REQUESTER with a record opens a case: a citizen's mail that was
+ * passed on, with its own date.
+ */
 struct plan {
 	enum plan_how how;
 	const char *reason;   /* for people, Indonesian */
@@ -56,7 +61,9 @@ struct plan {
 	const int *files; /* parts that travel along */
 	size_t nfiles;
 	struct strs cut; /* what was cut from it, in pieces, for the receipt */
-	/* PLAN_HOLD: command lines to send back with one click, best first */
+	/* PLAN_HOLD: bodies to send back with one click, best first; one may
+	 * be several command lines. "#kirim" carries out orders, whose first is
+	 * then the text as it would leave. */
 	struct strs proposals;
 	bool to_all; /* said to more than the requester */
 };

@@ -1,18 +1,10 @@
 /* objects: base mail desk/answer desk/answer_html desk/command_value
- * desk/office desk/kind */
+ * desk/command_time desk/office desk/kind */
 /* Reply formats of real clients: exactly what was written is left. */
 #include "tap.h"
 
 #include "desk/answer.h"
-#include "desk/command_priv.h"
 #include "officer_mail.h"
-
-const char *
-command_address(struct arena *a, const char *s)
-{
-	(void)a;
-	return s; /* not called here */
-}
 
 static const struct row {
 	const char *file;
