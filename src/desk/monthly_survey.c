@@ -4,7 +4,9 @@
  */
 #include "base/banned.h"
 #include "desk/monthly_priv.h"
+#include "desk/shown.h"
 
+#define REMARK 600
 #define CELLS(...) \
 	(const char *const[]) \
 	{ \
@@ -76,7 +78,7 @@ remarks(struct page_out *p)
 		if (s->remarks[i].n > 0)
 			page_text(p, arena_printf(p->a,
 					 "Nilai %d: ", (int)s->remarks[i].n));
-		page_text(p, s->remarks[i].word);
+		page_text(p, shown_line(p->a, s->remarks[i].word, REMARK));
 		buf_adds(p->b, "</li>\n");
 	}
 	if (s->nremarks > 0)
