@@ -60,22 +60,29 @@ moment_words(struct sweep *p, int64_t at)
 		   : calendar_say(p->a, at, o->offset, o->zone_name, "id");
 }
 
+static bool
+is_first(const struct climb *c)
+{
+	return strcmp(c->what, "first") == 0;
+}
+
 static const char *
 why_words(struct sweep *p, const struct climb *c)
 {
-	const char *what = strcmp(c->what, "first") == 0
-			       ? "Batas waktu jawaban pertama"
-			       : "Batas waktu";
 	const struct calendar *cal = p->setup->calendar;
+	const char *what = is_first(c) ? "Batas waktu jawaban pertama"
+				       : "Batas waktu";
+	const char *how = "sudah dekat", *rest = "";
 
 	if (c->due < p->now)
-		return arena_printf(p->a, "%s tiket ini sudah lewat: %s.", what,
-		    moment_words(p, c->due));
-	if (calendar_day(cal, c->due) == calendar_day(cal, p->now))
-		return arena_printf(p->a, "%s tiket ini hari ini: %s.", what,
-		    moment_words(p, c->due));
-	return arena_printf(p->a, "%s tiket ini sudah dekat: %s.", what,
-	    moment_words(p, c->due));
+		how = "sudah lewat";
+	else if (calendar_day(cal, c->due) == calendar_day(cal, p->now))
+		how = "hari ini";
+	if (is_first(c) && c->clock.due != TOD_NONE)
+		rest = arena_printf(p->a, " Penyelesaian paling lambat %s.",
+		    moment_words(p, c->clock.due));
+	return arena_printf(p->a, "%s tiket ini %s: %s.%s", what, how,
+	    moment_words(p, c->due), rest);
 }
 
 static void
@@ -105,8 +112,7 @@ put_hidden(struct sweep *p, const struct climb *c, const struct officer *who,
 	values_flag(m, "restricted", true);
 	values_flag(m, "due_unlisted", t->due_unlisted);
 	values_text(m, "received", moment_words(p, t->opened_at));
-	values_text(m, "due", moment_words(p, c->clock.due));
-	values_text(m, "first_due", moment_words(p, c->clock.first_due));
+	values_text(m, "due", moment_words(p, c->due));
 	put_left(p, m, c->due);
 }
 
