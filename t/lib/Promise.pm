@@ -110,6 +110,14 @@ sub read
 		$case->{human} = $at;
 		# what an officer does, he does when the desk does it
 		$run->[1] = $at > $run->[0] ? $at : $run->[0];
+	} elsif ($what eq 'finish' || $what eq 'shut') {
+		$self->read({ %$mail, what => 'answer' }, $at)
+		    if $what eq 'finish';
+		$run->[1] = $at > $run->[0] ? $at : $run->[0]
+		    if !defined $run->[1];
+		$case->{state} = 'selesai';
+		$case->{closed} = $at;
+		$case->{silent} = $what eq 'shut';
 	} elsif ($what eq 'answer') {
 		return if $case->{state} eq 'selesai' ||
 		    $case->{state} eq 'dijawab';
@@ -196,7 +204,11 @@ sub farewell
 	my $cal = $self->{cal};
 
 	return if $case->{farewell} || !defined $case->{closed} ||
-	    $case->{closed} < $at - 14 * 86400;
+	    $case->{silent} || $case->{closed} < $at - 14 * 86400;
+	# not on the day of the answer
+	return if $cal->day($case->{spoke}) == $cal->day($case->{closed}) &&
+	    $at < $cal->next_open(moment(substr(stamp($case->{closed}), 0, 10)
+		. 'T00:00') + 86400);
 	$case->{farewell} = 1;
 	$self->say($at, $case->{class} eq 'supervisory' ? 'selesai' :
 	    'selesai-survei', $case, $case->{from});

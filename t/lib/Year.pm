@@ -192,6 +192,9 @@ my @plans = (
 	    [1, 'answer']],
 	[complain => [2, 'ask'], [6, 'complete'], [10, 'answer']],
 	[supervise => ()],
+	[clear => [1, 'finish'], [1, 'thanks']],
+	[clear => [2, 'shut']],
+	[clear => [1, 'finish'], [6, 'more'], [1, 'finish']],
 );
 
 sub mails
@@ -239,6 +242,10 @@ my %said = (
 	    'Mempawah tahun 2024 adalah 312.000 jiwa,', 'rinciannya ada di ' .
 	    'publikasi Mempawah Dalam Angka 2025.', 'Demikian kami ' .
 	    'sampaikan.', 'Petugas PST'],
+	finish => ['', 'Yth. Bapak/Ibu,', 'jumlah penduduk Kabupaten ' .
+	    'Mempawah tahun 2024 adalah 312.000 jiwa.', 'Demikian kami ' .
+	    'sampaikan.', 'Petugas PST', '', '#selesai'],
+	shut => ['', '#selesai'],
 	ask => ['', '#lengkapi Mohon sebutkan tahun data yang Bapak/Ibu ' .
 	    'perlukan.'],
 );
@@ -272,7 +279,7 @@ sub write_mail
 	my $what = $mail->{what};
 	my $key = $what eq 'complain' ? $mail->{class} : $what;
 	my ($subject, @text) = @{$said{$key}};
-	my $officer = $what =~ /^(answer|ask)$/;
+	my $officer = $what =~ /^(answer|ask|finish|shut)$/;
 	my $from = !$officer ? $mail->{from} :
 	    $mail->{class} eq 'consultation' ? 'petugas@test' :
 	    'pengaduan@test';
