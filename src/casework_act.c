@@ -161,12 +161,15 @@ reopen(struct act_call *c)
 static enum err
 set_officer(struct act_call *c, const struct officer *who)
 {
+	const struct officer *was = office_officer_id(
+	    &c->k->setup->settings.office, c->t->officer);
 	enum err e = ticket_set_officer(c->k->s, c->t->id, who->id, c->w);
 
 	if (e == OK)
 		e = case_event(c->k, c->t, "officer",
-		    arena_printf(c->k->a, "%s -> %s",
-			*c->t->officer ? c->t->officer : "-", who->id),
+		    was == NULL ? who->name
+				: arena_printf(c->k->a, "%s -> %s", was->name,
+				      who->name),
 		    c->w);
 	c->t->officer = who->id;
 	return e;

@@ -119,6 +119,23 @@ is_wrong(const struct orders *p, int line)
 	return false;
 }
 
+/* As he wrote them; what stands in no line comes first. */
+static void
+sort_rows(struct officer_work *o)
+{
+	size_t i, k;
+
+	for (i = 1; i < o->nrows; i++)
+		for (k = i;
+		     k > 0 && o->rows[k - 1].x->line > o->rows[k].x->line;
+		     k--) {
+			struct done_row r = o->rows[k];
+
+			o->rows[k] = o->rows[k - 1];
+			o->rows[k - 1] = r;
+		}
+}
+
 /* Orders that were read but are not carried out (yet). */
 static void
 rows_of_plan(struct officer_work *o)
@@ -141,6 +158,7 @@ rows_of_plan(struct officer_work *o)
 		o->rows[o->nrows++] = (struct done_row){ x, p->errors[i].why,
 			false };
 	}
+	sort_rows(o);
 }
 
 static void

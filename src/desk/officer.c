@@ -148,11 +148,15 @@ static void
 check_orders(struct review *r)
 {
 	size_t i, texts = 0, sends = 0, drops = 0, n = r->orders.n;
+	bool opened = false;
 
 	for (i = 0; i < n; i++) {
 		const struct action *x = &r->orders.v[i];
 
-		if (needs_ticket(x->act) && *r->f->code == '\0')
+		/* of a mail that he passed on and that waits for it */
+		if (x->act == ACT_REQUESTER && *r->f->held != '\0')
+			opened = true;
+		if (needs_ticket(x->act) && *r->f->code == '\0' && !opened)
 			add_error(r, x,
 			    "Pos-el ini bukan balasan atas sebuah tiket. Kirim "
 			    "perintah ini dengan membalas pos-el tiketnya.");
@@ -160,6 +164,7 @@ check_orders(struct review *r)
 			add_error(r, x,
 			    "Satu pos-el hanya dapat membawa satu teks untuk "
 			    "pemohon. Kirim yang kedua tersendiri.");
+		opened |= x->act >= ACT_VISIT; /* what follows is about it */
 		sends += x->act == ACT_SEND;
 		drops += x->act == ACT_CANCEL;
 		if (sends > 0 && drops > 0)
