@@ -357,6 +357,7 @@ static const char *const evidence[] = {
 	"attached|table|figures|available|published|regards|website|please|"
 	"thank|thanks|download|released",
 	"assalamu*|waalaikum*|selamat",
+	"ialah|yakni|rasio|proporsi|measured|defined|survey|census",
 	"dimaksud|adalah|merupakan|yaitu|artinya|berarti|dianggap",
 	"boleh|dikutip|mencantumkan|sumber|sumbernya|benar|betul",
 	"metadata|metode|definisi|konsep|mencakup|dihitung|diukur|berdasarkan",
@@ -384,6 +385,14 @@ static const char *const contents[] = {
 	"memiliki|punya|dirilis|ada|disajikan|dipublikasikan|menyediakan|"
 	"mengumpulkan|dirinci|boleh|memungut|kewenangan|wewenang",
 	"dihitung|didefinisikan|diukur|mencakup|diperoleh|merupakan",
+	"adalah|ialah|yaitu|yakni ~2 penduduk|seseorang|sekelompok|"
+	"rumah|usaha|kegiatan|keadaan|perbandingan|rasio|selisih|ukuran|"
+	"proporsi|persentase|wilayah|barang|jasa",
+	"konsep|definisi|pengertian ~6 adalah|ialah|yaitu|seseorang|penduduk|:",
+	"is|are measured|defined|calculated|computed|conducted",
+	"masuk|termasuk ~1 golongan|kelompok|kategori|subgolongan %d",
+	"berlangsung|dilaksanakan|diadakan ~4 januari|februari|maret|april|mei|"
+	"juni|juli|agustus|september|oktober|november|desember",
 	"%d persen|jiwa|ton|ha|hektare|orang|rumah|juta|ribu|miliar|triliun",
 	"karena|sebab|sehingga|sedangkan|artinya|dimaksud",
 	"tidak dipungut|gratis", "kami sampaikan bahwa", "attached|available|published ~3 at|in|on|from|is|are",
