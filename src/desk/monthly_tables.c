@@ -215,7 +215,8 @@ page_basis(struct page_out *p)
 		"libur nasional, cuti bersama, penutupan setempat, dan jam "
 		"Ramadan.",
 		"Pengaduan berkadar pengawasan hanya dihitung. Nama, alamat, "
-		"dan isi surat pemohon tidak ada dalam laporan ini.",
+		"dan isi surat pemohon tidak ada dalam laporan ini; tanggapan "
+		"survei dikutip tanpa nama.",
 	};
 	const struct monthly_stats *s = p->f->stats;
 	size_t i;
