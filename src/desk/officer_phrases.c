@@ -47,6 +47,8 @@ static const char *const drafts[] = {
 
 /* Not for the citizen, whatever becomes of it. */
 static const char *const stops[] = {
+	"tidak|tdk|gak|ga|nggak|tak|ndak|bukan ~3 perlu|usah|butuh ~1 dijawab|"
+	"dibalas|respons|respon|balasan|jawaban|tanggapan|ditanggapi",
 	"jangan|jgn|jng|tidak|tdk|gak|ga|nggak|tak|ndak ~1 usah|perlu|boleh|"
 	"sampai? ~1 dikirim|kirim|dikirimkan|dibalas|balas|diteruskan|"
 	"teruskan|terkirim|direlay|bocor|disebar|dijawab|dibalaskan|"
@@ -77,7 +79,7 @@ static const char *const internals[] = {
 	"tahu|tau|dengar|terkirim|bocor|keluar|lihat|baca|diketahui|terbaca",
 	"jangan|jgn ~2 kasih|beri ~1 tahu|tau",
 	"jangan|jgn|tidak|tdk ~2 ke|kepada beliau|dia|pemohon|pelapor|"
-	"yang|orangnya|bapaknya|ibunya|penanya|pengirim|warga|publik|luar",
+	"orangnya|bapaknya|ibunya|penanya|pengirim|publik|luar",
 	"rahasia kita|internal|kantor", "off the record",
 	"laporan|lapor lisan", "secara lisan",
 	"bukan|tidak|tdk|jangan untuk|utk|buat ~1 "
@@ -90,6 +92,11 @@ static const char *const internals[] = {
 };
 
 static const char *const closings_of_ticket[] = {
+	"ucapan|cuma|hanya|sekadar|sekedar ~1 terima|ucapan kasih? ~2 "
+	"saja|aja|doang|kok|tidak|tdk|gak", "expired|kedaluwarsa|kadaluarsa",
+	"selesaikan|diselesaikan|tutupkan saja|aja|ya",
+	"mencabut|dicabut|membatalkan|dibatalkan|batal|urung ~2 "
+	"permintaan*|permohonan*|laporan*|pengaduan*|minta",
 	"tolong|mohon|bisa|boleh|dapat|bs|blh|harap|minta|mhn|tlg|silakan|"
 	"silahkan|langsung|sudah|udah|sdh|tinggal|mau|saya|sy|habis "
 	"~3 ditutup|tutup|diclose|close|ditutupkan|closed|tutupkan !kami|"
@@ -249,7 +256,7 @@ static const char *const thirds[] = {
 	"< dia|ia|mereka", "dia|ia|beliau yang|yg",
 	"dia|beliau ~2 pegang|tahu|tau|punya|minta|mau|datang|sudah|udah|bilang", "si bapak|ibu|mas|mbak|pelapor|pemohon|penanya",
 	"katanya|ktnya|bilangnya|ngakunya|mintanya|maunya|ternyata",
-	"mengaku|komplain|ngeyel|ngotot|marah|curhat|ngamuk",
+	"mengaku !dari|sebagai|petugas|pegawai|utusan", "komplain|ngeyel|ngotot|marah|curhat|ngamuk",
 	"he|she|him|her|they wants|wanted|called|said|asked|has|is|was|came",
 	"the requester|citizen|caller|visitor|sender|complainant",
 	"mantan|kayaknya|kyknya|sepertinya ~2 orang|dia|beliau",
@@ -332,6 +339,7 @@ static const char *const you_words[] = {
 
 /* Hardly ever said among colleagues. */
 static const char *const evidence[] = {
+	"mitra|seleksi|rekrutmen|magang|pendaftaran|lowongan",
 	"sama sama", "senang|sukses|lancar", "go id", "wajib|harus|syarat",
 	"membantu|dibantu|terbantu",
 	"bu|pak|kak|mas|mbak|dek|bang|ibu|bapak|kakak|ustaz >",
@@ -364,6 +372,8 @@ static const char *const evidence[] = {
 };
 
 static const char *const contents[] = {
+	"diumumkan|dibuka|dijadwalkan|dilaksanakan|berlangsung|dimulai|berlaku|"
+	"berakhir ~5 %d|senin|selasa|rabu|kamis|jumat",
 	"dapat|bisa ~2 memantau|mengajukan|mengunduh|melihat|mengakses|"
 	"menggunakan|menghubungi|mencari|memakai|mengurus|mendaftar|memperoleh|"
 	"mendapatkan|bersurat|datang|dicek|diurus",
