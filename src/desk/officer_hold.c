@@ -183,7 +183,7 @@ row_no_sign(struct review *r, struct plan *p)
 
 	for (i = 0; i < x->n; i++)
 		content |= x->v[i].content;
-	wanted = content ? 1 : x->greeted || r->answer.nfiles > 0 ? 2 : 3;
+	wanted = content ? 2 : x->greeted || r->answer.nfiles > 0 ? 2 : 3;
 	if (x->addressed || x->evidence >= wanted)
 		return false;
 	propose_wishes(r);

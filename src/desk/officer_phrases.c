@@ -239,6 +239,8 @@ static const char *const recaps[] = {
 
 /* The citizen, spoken of. */
 static const char *const thirds[] = {
+	"orang ~3 yang|yg ~1 minta|tanya|nanya|telepon|kemarin|tadi|kirim|sama|"
+	"datang", "minta|tanya|nanya|kirim ~2 terus|mulu|melulu", "orang ini|itu|tsb",
 	"kontaknya|nomornya|hpnya|nohpnya|wanya",
 	"orangnya|orgnya|orangny|bapaknya|ibunya|ibuknya|masnya|mbaknya|"
 	"kakaknya|adiknya|adeknya|anaknya|beliau|beliaunya|pemohonnya|"
@@ -339,6 +341,9 @@ static const char *const you_words[] = {
 
 /* Hardly ever said among colleagues. */
 static const char *const evidence[] = {
+	"wawancara|kuesioner|sampel|responden|capi|metodologi|cakupan|satuan*",
+	"karena|sebab|perbedaan*|beda|berbeda", "dinas|kementerian|instansi",
+	"perubahan|termasuk|berikutnya|tersebut",
 	"mitra|seleksi|rekrutmen|magang|pendaftaran|lowongan",
 	"sama sama", "senang|sukses|lancar", "go id", "wajib|harus|syarat",
 	"membantu|dibantu|terbantu",
@@ -365,13 +370,21 @@ static const char *const evidence[] = {
 	"attached|table|figures|available|published|regards|website|please|"
 	"thank|thanks|download|released",
 	"assalamu*|waalaikum*|selamat",
-	"ialah|yakni|rasio|proporsi|measured|defined|survey|census",
+	"ialah|yakni|measured|defined|survey|census",
 	"dimaksud|adalah|merupakan|yaitu|artinya|berarti|dianggap",
-	"boleh|dikutip|mencantumkan|sumber|sumbernya|benar|betul",
+	"boleh|dikutip|benar|betul", "mencantumkan|sumber|sumbernya",
+	"rasio|proporsi|perbandingan|persentase|banyaknya|selisih|dikali|dibagi",
+	"regency|province|population|poverty|inflation|percent|rp|idr",
 	"metadata|metode|definisi|konsep|mencakup|dihitung|diukur|berdasarkan",
 };
 
 static const char *const contents[] = {
+	"rilis|dirilis|terbit|rilisnya ~4 %d",
+	"milik|dikelola|wewenang|kewenangan|urusan ~2 dinas|kementerian|badan|"
+	"bank|kantor|bpn|bulog|provinsi", "tahun dasar",
+	"metodologi|metode|metodenya|wawancara|kuesioner|sampel|responden|"
+	"cakupan|satuan|satuannya", "sudah|belum termasuk",
+	"pakai|gunakan|memakai|menggunakan ~2 %d",
 	"diumumkan|dibuka|dijadwalkan|dilaksanakan|berlangsung|dimulai|berlaku|"
 	"berakhir ~5 %d|senin|selasa|rabu|kamis|jumat",
 	"dapat|bisa ~2 memantau|mengajukan|mengunduh|melihat|mengakses|"
