@@ -6,7 +6,6 @@
 
 #include "base/banned.h"
 #include "base/text.h"
-#include "mail/date.h"
 #include "mail/forward.h"
 #include "officer_priv.h"
 
@@ -177,6 +176,7 @@ run_forward(struct officer_work *o, const struct action *x, bool *was_r)
 	struct record *r = arena_alloc(o->k->a, sizeof(*r));
 	struct action *y = arena_alloc(o->k->a, sizeof(*y));
 	struct case_from from;
+	int offset = o->k->setup->settings.office.offset;
 	bool found;
 	enum err e;
 
@@ -192,7 +192,8 @@ run_forward(struct officer_work *o, const struct action *x, bool *was_r)
 		.name = f.from.name,
 		.address = x->text,
 		.question = f.text,
-		.at = *f.date != '\0' ? date_read(f.date) : p.msg->date,
+		.at = command_moment(
+		    f.date, tod_day(o->k->now, offset), offset),
 		.arrived = TOD_NONE,
 		.served = TOD_NONE,
 		.done = TOD_NONE,

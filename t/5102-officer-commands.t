@@ -173,8 +173,8 @@ ms_send "$dir" petugas ipds6104@bps.go.id "$dir/forward"
 ms_settle "$dir"
 desk_pass "$dir"
 ms_settle "$dir"
-is "$(ask rudi@example.edu "kind, channel, date(opened_at, 'unixepoch')")" \
-    'konsultasi|email|2026-11-20' \
+is "$(ask rudi@example.edu 'kind, channel, opened_at')" \
+    "konsultasi|email|$(date -d '2026-11-20 09:10 +0700' +%s)" \
     'a mail passed on is his case, since he wrote it'
 ok "$([ -n "$(desk_found warga 'To: rudi@example.edu')" ]; echo $?)" \
     'and he is told'

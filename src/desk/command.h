@@ -105,6 +105,11 @@ bool command_one(struct arena *a, const struct office *o, const char *name,
     const char *argument, int64_t day, struct action *x_r, struct why *w);
 const char *act_word(enum act x);
 
+/* A date as the head of a passed on mail has it ("Jum, 20 Nov 2026 pukul
+ * 09.10", "16/10/26 09.19"); what names no zone is in that of the office. day:
+ * the day number from which a missing year is told. TOD_NONE: none. */
+int64_t command_moment(const char *s, int64_t day, int offset);
+
 /*
  * A chat as WhatsApp exports it, as text or as a zip file with one: bytes are
  * those of the decoded attachment. text: the whole of it, at most 64 KiB; name,

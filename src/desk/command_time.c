@@ -10,6 +10,9 @@
 #include "base/text.h"
 #include "base/tod.h"
 #include "desk/command_priv.h"
+#include "mail/date.h"
+
+#define DAY 86400
 
 #define COUNT(v) (sizeof(v) / sizeof((v)[0]))
 
@@ -321,4 +324,41 @@ command_address(struct arena *a, const char *s)
 			return arena_strn(a, from, (size_t)(to - from));
 	}
 	return "";
+}
+
+/* "+0700", or a name that date_read() knows. */
+static bool
+names_zone(const char *s)
+{
+	static const char *const names[] = { "GMT", "UTC", "WIB", "WITA" };
+	const char *p;
+	size_t i;
+
+	for (p = s; *p != '\0'; p++)
+		if ((*p == '+' || *p == '-') && digits(p + 1, 5) == 4)
+			return true;
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if ((p = strstr(s, names[i])) != NULL &&
+		    p[strlen(names[i])] != '+' && p[strlen(names[i])] != '-')
+			return true;
+	return false;
+}
+
+int64_t
+command_moment(const char *s, int64_t day, int offset)
+{
+	int64_t at = date_read(s), date;
+	int minutes = command_clock(s, NULL);
+
+	if (at != TOD_NONE && names_zone(s) && at % DAY != 0)
+		return at;
+	if (at == TOD_NONE) {
+		if (!command_day(s, day, offset, false, &date))
+			return TOD_NONE;
+		at = date * DAY;
+	}
+	/* with a dot the time is no time of RFC 5322 */
+	if (at % DAY == 0 && minutes > 0)
+		at += (int64_t)minutes * 60;
+	return at - offset;
 }

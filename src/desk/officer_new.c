@@ -39,8 +39,9 @@ record_forward(struct review *r, struct plan *p, const struct forwarded *f)
 {
 	struct record *x = arena_alloc(r->a, sizeof(*x));
 	struct action act = plan_action(r, ACT_REQUESTER, f->from.address);
-	int64_t at = f->date != NULL && *f->date != '\0' ? date_read(f->date)
-							 : TOD_NONE;
+	int offset = r->o->offset;
+	int64_t at = command_moment(
+	    f->date, tod_day(review_day(r), offset), offset);
 	size_t i;
 
 	*x = (struct record){ .channel = "email",

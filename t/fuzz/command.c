@@ -1,5 +1,6 @@
 /* objects: base desk/command desk/command_value desk/command_form
- * desk/command_time desk/command_chat desk/kind desk/office mail/charset */
+ * desk/command_time desk/command_chat desk/kind desk/office mail/charset
+ * mail/date */
 /* Any words of an officer, and any file as a chat: commands have their
  * arguments, nothing is both wrong and to be done, chats are text. */
 #include <stdlib.h>

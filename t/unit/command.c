@@ -1,5 +1,6 @@
 /* objects: base desk/command desk/command_value desk/command_form
- * desk/command_time desk/command_chat desk/kind desk/office mail/charset */
+ * desk/command_time desk/command_chat desk/kind desk/office mail/charset
+ * mail/date */
 #include "tap.h"
 
 #include <stdlib.h>
@@ -336,9 +337,36 @@ test_one(void)
 	arena_free(&a);
 }
 
+/* Heads of mails that were passed on, as clients write them; all the same
+ * moment, 20 November 2026 09.10 WIB. */
+static void
+test_moments(void)
+{
+	static const char *const heads[] = { "Jum, 20 Nov 2026 pukul 09.10",
+		"Jum, 20 Nov 2026 09.10", "Fri, Nov 20, 2026 at 9:10 AM",
+		"Friday, November 20, 2026 9:10 AM",
+		"Jumat, 20 November 2026 09.10",
+		"20 November 2026 09.10.00 WIB",
+		"Fri, 20 Nov 2026 09:10:00 +0700",
+		"Fri, 20 Nov 2026 02:10:00 GMT", "20/11/26 09.10",
+		"20/11/26  09.10  (GMT+07:00)", "2026-11-20 09:10" };
+	int64_t today = tod_day_of(2026, 11, 22), want = 1795140600, at;
+	size_t i;
+
+	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+		at = command_moment(heads[i], today, 7 * 3600);
+		ok(at == want, "%s", heads[i]);
+		if (at != want)
+			printf("# got %lld\n", (long long)(at - want));
+	}
+	ok(command_moment("kapan saja", today, 7 * 3600) == TOD_NONE,
+	    "no date is none");
+}
+
 int
 main(void)
 {
+	test_moments();
 	tod_parse("2026-11-16T10:00:00+07:00", 0, &day);
 	test_rows();
 	test_forms();
