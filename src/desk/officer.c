@@ -380,6 +380,21 @@ static plan_row *const rows[] = {
 	row_officer_address, row_no_file, row_answer
 };
 
+/* An answer with a remark beside it, and not one remark all over? Only who
+ * speaks to the citizen, or sets the remark apart, has written both. */
+static bool
+is_parted(const struct prose *p)
+{
+	size_t i;
+
+	if (p->addressed || p->greeted)
+		return true;
+	for (i = 0; i < p->n; i++)
+		if (sentence_is_inside(p, &p->v[i]) && !p->v[i].bracketed)
+			return false;
+	return true;
+}
+
 /* His words: signature and quotes out, and what is for the desk set apart. */
 static void
 read_words(struct review *r)
@@ -392,7 +407,7 @@ read_words(struct review *r)
 	kept = prose_without_remarks(r, r->answer.text, &r->remarks);
 	if (*r->remarks == '\0')
 		return;
-	if (*command_plain(r->a, kept) == '\0')
+	if (*command_plain(r->a, kept) == '\0' || !is_parted(&r->prose))
 		r->remarks = "";
 	else
 		make_answer(r, kept);

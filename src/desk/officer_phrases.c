@@ -171,7 +171,8 @@ static const char *const hand_verbs[] = {
 };
 
 static const char *const takes[] = {
-	"biar|biarkan saya|aku|sy", "saya|sy|aku yang|yg ~1 "
+	"biar|biarkan saya|aku|sy ~1 urus|tangani|pegang|jawab|handle|kerjakan|"
+	"aja|saja|yang|proses|selesaikan|layani", "saya|sy|aku yang|yg ~1 "
 	"tangani|pegang|handle|jawab|urus|kerjakan|ambil|balas|lanjutkan|"
 	"proses|garap|bikin|layani",
 	"< ~1 saya|sy|aku ambil|pegang|tangani|handle|urus|kerjakan|garap",
@@ -199,6 +200,8 @@ static const char *const notes[] = {
 };
 
 static const char *const merges[] = {
+	"satukan|disatukan|dilebur|lebur|dijadikan|jadikan|lanjutan|gabung* "
+	"~4 satu|tiket|pertama",
 	"gabung*|digabung*|satukan|disatukan|merge|dimerge|jadikan|dijadikan "
 	"~4 tiket*|email|emailnya|surat|permintaan*|satu|saja|aja|dengan ~2 "
 	"tiket*|satu|saja|aja|email*|nomor|yang|ini|itu|nya|kemarin|lama",
@@ -210,6 +213,8 @@ static const char *const merges[] = {
 };
 
 static const char *const reopenings[] = {
+	"diaktifkan|aktifkan|aktifin|dihidupkan|hidupkan|kembalikan|"
+	"dikembalikan ~3 tiket*|lagi|kembali|status|diproses",
 	"tolong|mohon|minta|bisa|perlu|harus|mhn|tlg ~3 "
 	"dibuka|buka|diaktifkan|aktifkan ~1 lagi|kembali|tiket*",
 	"tiket*|kasus* ~4 dibuka|buka|diaktifkan|aktifkan ~1 lagi|kembali",
@@ -219,6 +224,10 @@ static const char *const reopenings[] = {
 };
 
 static const char *const secrets[] = {
+	"jangan|jgn|tidak|tdk ~2 tampilkan|ditampilkan|dimunculkan|munculkan|"
+	"dilacak|dicantumkan|disebutkan",
+	"identitas*|nama|namanya|kerahasiaan ~3 ditutup|disembunyikan|dijaga|"
+	"disamarkan",
 	"nama|identitas|namanya|identitasnya ~3 jangan|jgn|tidak ~3 "
 	"muncul|disebut|ditulis|tampil|kelihatan|ketahuan|dicantumkan",
 	"jangan|jgn ~3 nama*|identitas*",

@@ -438,6 +438,8 @@ read_sentence(struct review *r, struct sentence *s)
 	s->third |= !s->you && !s->asks && tells_of_requester(r, s);
 	look_for_colleague(r, s);
 	look_for_kind(s);
+	if ((s->wishes & WISH_SECRET) != 0)
+		s->wishes &= ~(unsigned)WISH_CLOSE; /* a name is closed */
 	if (s->draft) /* who shall read it is not who shall have it */
 		s->wishes &= WISH_KIND | WISH_SECRET;
 	s->evidence = officer_counts(&s->w, SAYS_EVIDENCE, 99);

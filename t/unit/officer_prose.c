@@ -92,7 +92,8 @@ main(int argc, char **argv)
 	static const char *const sets[] = { "t/corpus/answer/prose-1.txt",
 		"t/corpus/answer/prose-2.txt", "t/corpus/answer/prose-3.txt",
 		"t/corpus/answer/prose-4.txt", "t/corpus/answer/prose-5.txt",
-		"t/corpus/answer/prose-6.txt", "t/corpus/answer/prose-7.txt" };
+		"t/corpus/answer/prose-6.txt", "t/corpus/answer/prose-7.txt",
+		"t/corpus/answer/prose-8.txt" };
 	size_t i;
 
 	(void)argv;
