@@ -67,6 +67,7 @@ struct case_from {
 	const struct inbox_row *row;
 	const struct plan *plan; /* text, html, files of an answer */
 	int64_t pending;         /* that this mail speaks of, 0 */
+	const struct msg *more;  /* its files go along too, NULL */
 };
 struct case_done {
 	const char *words;   /* "Tiket PST-2611-0042 ditutup." */

@@ -57,7 +57,9 @@ learn(struct act_call *c)
 	if (c->t->inbox == 0 || !text_ieq(c->t->channel, "email"))
 		return OK;
 	e = case_mail(c->k, c->t->inbox, &m, &found, c->w);
-	if (e != OK || !found)
+	if (e != OK || !found ||
+	    (m.from.n > 0 && office_officer(&c->k->setup->settings.office,
+				 m.from.v[0].address) != NULL))
 		return e;
 	if (c->t->kind == KIND_PENGADUAN) {
 		classify_mail(c->k->a, c->k->setup->classifier,

@@ -30,25 +30,65 @@ said_of(const struct act_call *c)
 	return (struct said){ c->x->text, "", NULL, 0 };
 }
 
+/* The files that somebody hung on a mail, not the pictures in its text. */
+static size_t
+files_of(struct arena *a, const struct msg *m, const int **v_r)
+{
+	int *v = arena_array(a, m->nparts + 1, sizeof(*v));
+	size_t i, n = 0;
+
+	for (i = 0; i < m->nparts; i++)
+		if (m->parts[i].attachment && !m->parts[i].is_inline &&
+		    !m->parts[i].container)
+			v[n++] = (int)i;
+	*v_r = v;
+	return n;
+}
+
 /* All files go, or nothing does: a citizen must not get half an answer. */
+static enum err
+carry(struct act_call *c, const struct carry_ask *q, struct carried *r)
+{
+	size_t i;
+
+	carry_files(c->k->a, q, r);
+	for (i = 0; i < r->nrows; i++)
+		if (*r->rows[i].why != '\0')
+			return act_refuse(c,
+			    "Lampiran %s tidak dapat dikirim: %s.",
+			    r->rows[i].name, r->rows[i].why);
+	return OK;
+}
+
 static enum err
 attach(struct act_call *c, const struct said *s, struct carried *r)
 {
 	struct carry_ask q = { .parts = s->files,
 		.nparts = s->nfiles,
 		.room = c->k->setup->settings.reader.limits.bytes };
-	size_t i;
+	struct compose_file *all;
+	struct carried more = { 0 };
+	enum err e = OK;
 
 	*r = (struct carried){ 0 };
-	if (s->nfiles == 0)
-		return OK;
-	q.msg = c->from->msg;
-	carry_files(c->k->a, &q, r);
-	for (i = 0; i < r->nrows; i++)
-		if (*r->rows[i].why != '\0')
-			return act_refuse(c,
-			    "Lampiran %s tidak dapat dikirim: %s.",
-			    r->rows[i].name, r->rows[i].why);
+	if (s->nfiles > 0) {
+		q.msg = c->from->msg;
+		e = carry(c, &q, r);
+	}
+	if (e == OK && c->from != NULL && c->from->more != NULL) {
+		q.msg = c->from->more;
+		q.nparts = files_of(c->k->a, q.msg, &q.parts);
+		if (q.nparts > 0)
+			e = carry(c, &q, &more);
+	}
+	if (e != OK || more.nfiles == 0)
+		return e;
+	all = arena_array(c->k->a, r->nfiles + more.nfiles, sizeof(*all));
+	if (r->nfiles > 0)
+		memcpy(all, r->files, r->nfiles * sizeof(*all));
+	memcpy(all + r->nfiles, more.files, more.nfiles * sizeof(*all));
+	r->files = all;
+	r->nfiles += more.nfiles;
 	return OK;
 }
 

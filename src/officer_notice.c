@@ -165,7 +165,7 @@ static void
 put_files(struct officer_work *o, const struct plan *p, struct values *m)
 {
 	struct values list = { .a = o->k->a };
-	struct carry_ask q = { .msg = o->p->msg,
+	struct carry_ask q = { .msg = p == o->said ? o->said_msg : o->p->msg,
 		.parts = p->files,
 		.nparts = p->nfiles,
 		.room = o->k->setup->settings.reader.limits.bytes };
@@ -211,8 +211,7 @@ put_sent(struct officer_work *o, const struct plan *p, const char *text,
 	values_text(m, "sent_to", to);
 	values_lines(m, "sent", text);
 	put_cut(p, m);
-	if (p == &o->plan)
-		put_files(o, p, m);
+	put_files(o, p, m);
 }
 
 static void

@@ -28,11 +28,12 @@ struct officer_work {
 	/* of PLAN_DO */
 	struct done_row *rows;
 	size_t nrows;
-	bool failed;             /* the last row says why */
-	const char *sent_to;     /* of what went out, "" */
-	const struct plan *said; /* the plan whose text that is */
-	const char *text;        /* that text */
-	bool asks_only;          /* nothing but questions to the desk */
+	bool failed;                /* the last row says why */
+	const char *sent_to;        /* of what went out, "" */
+	const struct plan *said;    /* the plan whose text that is */
+	const struct msg *said_msg; /* the mail that it came with */
+	const char *text;           /* that text */
+	bool asks_only;             /* nothing but questions to the desk */
 	struct why *w;
 };
 

@@ -41,6 +41,7 @@ note_said(struct officer_work *o, const struct action *x,
 	if (!words)
 		return;
 	o->said = from->plan;
+	o->said_msg = from->msg;
 	o->text = *from->plan->text != '\0' ? from->plan->text : x->text;
 }
 
@@ -154,7 +155,8 @@ run_held(struct officer_work *o, const struct action *x)
 		return OK;
 	}
 	add_row(o, x, "Surat yang ditahan dijalankan.", true);
-	from = (struct case_from){ p.msg, &row, plan, 0 };
+	/* the file that was missing hangs on the word that releases it */
+	from = (struct case_from){ p.msg, &row, plan, 0, o->p->msg };
 	o->ticket = held.ticket;
 	for (i = 0; e == OK && i < orders.n && !o->failed; i++)
 		if (orders.v[i].act != ACT_SEND)
@@ -200,7 +202,7 @@ run_forward(struct officer_work *o, const struct action *x, bool *was_r)
 		.external_due = TOD_NONE };
 	*y = *x;
 	y->record = r;
-	from = (struct case_from){ p.msg, &row, &held.plan, 0 };
+	from = (struct case_from){ p.msg, &row, &held.plan, 0, NULL };
 	e = run_action(o, y, &from);
 	return e == OK && !o->failed
 		   ? pending_end(o->k->s, o->pending.id, PENDING_DONE, o->w)
@@ -225,7 +227,7 @@ run_all(struct officer_work *o)
 {
 	const struct orders *orders = &o->plan.orders;
 	struct case_from from = { o->p->msg, o->p->row, &o->plan,
-		o->pending_asked ? o->pending.id : 0 };
+		o->pending_asked ? o->pending.id : 0, NULL };
 	enum err e = OK;
 	size_t i;
 

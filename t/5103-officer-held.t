@@ -81,10 +81,30 @@ is "$(sent) $(desk_sql "$dir" "SELECT count(*) FROM pending
 
 held 'the same file forgotten again' 'Yth. Ibu Sari,' '' \
     'Terlampir kami sampaikan jumlah penduduk tahun 2023 dan 2024.' '' 'Salam'
-order "$(last)" '#kirim'
+# with_file FILE: the mail of FILE with a table hung on it
+with_file()
+{
+	perl -0pe 's/\r//g; my ($h, $b) = split /\n\n/, $_, 2;
+		$h =~ s/^(MIME-Version|Content-Type):.*(\n|\z)//mgi;
+		$h =~ s/\n*\z/\n/;
+		$_ = "${h}MIME-Version: 1.0\nContent-Type: multipart/mixed; " .
+		    "boundary=xx\n\n--xx\nContent-Type: text/plain; " .
+		    "charset=utf-8\n\n$b\n--xx\nContent-Type: application/" .
+		    "vnd.ms-excel\nContent-Disposition: attachment; " .
+		    "filename=tabel.xlsx\nContent-Transfer-Encoding: base64" .
+		    "\n\nUEsDBGlzaQ==\n--xx--\n"; s/\n/\r\n/g' "$1"
+}
+desk_reply "$(last)" 'Petugas PST <petugas@test>' '#kirim' >"$dir/plain"
+with_file "$dir/plain" >"$dir/order"
+ms_send "$dir" petugas "$(desk_reply_to "$(last)")" "$dir/order"
+ms_settle "$dir"
+desk_pass "$dir"
+ms_settle "$dir"
 got=$(desk_found warga 'Terlampir kami sampaikan')
 is "$(printf '%s' "$got" | grep -c .) $(state)" '1 dijawab' \
     'released, it goes as it was'
+is "$(desk_text <"$got" | grep '^File:')" 'File: tabel.xlsx' \
+    'with the file that hangs on his word'
 order "$(last)" '#kirim'
 is "$(sent)" 1 'a second word sends nothing again'
 ok "$([ -n "$(desk_found petugas 'Terlampir kami sampaikan' \
