@@ -4,7 +4,8 @@
 . t/lib/tap.sh
 . t/lib/mailserver.sh
 . t/lib/desk.sh
-desk_begin
+# no digest of the day between the mails that are counted here
+desk_begin digest.at=23:59
 
 # A mail with two files: a letter, and a program that calls itself one.
 with_files()
