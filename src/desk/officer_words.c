@@ -310,9 +310,13 @@ look_for_kind(struct sentence *s)
 static bool
 is_open_place(const struct sentence *s)
 {
-	static const char *const marks[] = { "??", "xxx", "XXX", "TODO", "[isi",
-		"<isi", "(isi ", "[nama", "<nama", "____", "TBD", "[...",
-		"(???" };
+	static const char *const marks[] = { "??", "xxx",
+		"XX"
+		"X",
+		"TO"
+		"DO",
+		"[isi", "<isi", "(isi ", "[nama", "<nama", "____", "TBD",
+		"[...", "(???" };
 	const char *at;
 	size_t i;
 
