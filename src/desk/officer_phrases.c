@@ -265,7 +265,9 @@ static const char *const thirds[] = {
 	"pengadu|dia|ia",
 	"yang bersangkutan", "ybs|yg bersangkutan",
 	"< dia|ia|mereka", "dia|ia|beliau yang|yg",
-	"dia|beliau ~2 pegang|tahu|tau|punya|minta|mau|datang|sudah|udah|bilang", "si bapak|ibu|mas|mbak|pelapor|pemohon|penanya",
+	"dia|beliau ~2 pegang|tahu|tau|punya|minta|mau|datang|sudah|udah|"
+	"bilang",
+	"si bapak|ibu|mas|mbak|pelapor|pemohon|penanya",
 	"katanya|ktnya|bilangnya|ngakunya|mintanya|maunya|ternyata",
 	"mengaku !dari|sebagai|petugas|pegawai|utusan", "komplain|ngeyel|ngotot|marah|curhat|ngamuk",
 	"he|she|him|her|they wants|wanted|called|said|asked|has|is|was|came",
@@ -460,7 +462,9 @@ static const char *const standings[] = {
 	"menyusun|berkoordinasi|mengoordinasikan|mempelajari|teruskan|"
 	"diteruskan|koordinasikan|verifikasi|diverifikasi|tindaklanjuti|"
 	"ditindaklanjuti|kerjakan|dikerjakan|periksa|diperiksa|tanyakan",
-	"ditunggu ya|sebentar|dulu", "begitu|setelah ~2 pulih|siap|selesai|ada|normal", "mohon|harap ~2 menunggu|ditunggu|bersabar|kesabaran*|tunggu|sabar|"
+	"ditunggu ya|sebentar|dulu",
+	"begitu|setelah ~2 pulih|siap|selesai|ada|normal",
+	"mohon|harap ~2 menunggu|ditunggu|bersabar|kesabaran*|tunggu|sabar|"
 	"waktu",
 	"akan|nanti|segera ~2 kabari|kabarkan|beritahukan|sampaikan|susulkan|informasikan|"
 	"hubungi|balas|jawab|kirim|kirimkan|tindak|tindaklanjuti|proses|"
