@@ -18,6 +18,13 @@ etc=$dir/etc/tanggap
 "$dir/usr/local/bin/tanggap" check --config "$etc/tanggap.conf" \
     >"$dir/check" 2>&1
 ok $? 'the installed configuration passes the check' || cat "$dir/check" >&2
+for f in catalogue.tsv intake templates/petugas templates/en holidays; do
+	mv "$etc/$f" "$dir/gone"
+	"$dir/usr/local/bin/tanggap" check --config "$etc/tanggap.conf" \
+	    >"$dir/check" 2>&1
+	is $? 1 "it would not without $f"
+	mv "$dir/gone" "$etc/$f"
+done
 is "$(cd "$dir/usr/local" && find share lib -type f | sort)" \
     "lib/systemd/system/tanggap.service
 share/man/man1/tanggap.1
