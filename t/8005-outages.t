@@ -14,15 +14,16 @@ logged()
 	grep -Eq "$1" "$dir/log"
 }
 
-# states: of the outbox, one "STATE ATTEMPTS" a line.
+# states [ROLE]: of the mails to these, one "STATE ATTEMPTS" a line.
 states()
 {
-	desk_sql "$dir" "SELECT state || ' ' || attempts FROM outbox"
+	desk_sql "$dir" "SELECT state || ' ' || attempts FROM outbox
+	    WHERE role LIKE '${1:-%}'"
 }
 
 became()
 {
-	[ "$(states)" = "$1" ]
+	[ "$(states requester)" = "$1" ]
 }
 
 # silent: a server in $port that accepts and says nothing.
@@ -55,7 +56,8 @@ desk_conf "$dir" smtp.port=1
 ms_deliver "$dir" ipds6104 "$dir/ask"
 desk_pass "$dir"
 is $? 3 'no SMTP server: come later'
-is "$(states)" 'queued 0' 'the ticket stands, its answer waits untouched'
+is "$(states requester)" 'queued 0' \
+    'the ticket stands, its answer waits untouched'
 
 desk_conf "$dir" mailbox.port=1
 : >"$dir/log"
