@@ -49,6 +49,8 @@ enum err act_cancel(struct act_call *c);
 
 /* casework_kind.c */
 enum err act_kind(struct act_call *c);
+/* The acknowledgement of a new case of its kind, "" for none. */
+const char *act_ack(const struct ticket_row *t);
 /* A template to the requester, where he can be written to. */
 enum err act_acknowledge(struct act_call *c, const char *template);
 

@@ -131,26 +131,11 @@ open_split(struct act_call *c, const struct inbox_row *row, const struct msg *m,
 	return e == OK ? ticket_link_add(c->k->s, &l, c->w) : e;
 }
 
-static const char *
-ack_template(enum kind k)
-{
-	switch (k) {
-	case KIND_KONSULTASI:
-		return "ack-konsultasi";
-	case KIND_PENGADUAN:
-		return "ack-pengaduan";
-	case KIND_LAYANAN_LAIN:
-		return "ack-layanan-lain";
-	default:
-		return "";
-	}
-}
-
 static enum err
 tell_split(struct act_call *c, struct ticket_row *t,
     const struct inbox_row *row, const struct msg *m)
 {
-	const char *template = ack_template(t->kind);
+	const char *template = act_ack(t);
 	struct notify n = { .what = NOTIFY_NEW,
 		.ticket = t,
 		.msg = m,

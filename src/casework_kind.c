@@ -162,6 +162,23 @@ was_acknowledged(struct act_call *c, bool *was_r)
 	return e;
 }
 
+const char *
+act_ack(const struct ticket_row *t)
+{
+	switch (t->kind) {
+	case KIND_PENGADUAN:
+		return "ack-pengaduan";
+	case KIND_LAYANAN_LAIN:
+		return "ack-layanan-lain";
+	case KIND_KONSULTASI:
+		return t->missing.n > 0 ? "ask-lengkapi" : "ack-konsultasi";
+	case KIND_RAGU:
+		return "ack-ragu";
+	default:
+		return "";
+	}
+}
+
 enum err
 act_acknowledge(struct act_call *c, const char *template)
 {

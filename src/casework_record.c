@@ -197,23 +197,6 @@ close_record(struct act_call *c, const struct record *r, struct ticket_row *t)
 	return entry_add(c->k->s, &entry, c->w);
 }
 
-static const char *
-ack_of(const struct ticket_row *t)
-{
-	switch (t->kind) {
-	case KIND_PENGADUAN:
-		return "ack-pengaduan";
-	case KIND_LAYANAN_LAIN:
-		return "ack-layanan-lain";
-	case KIND_KONSULTASI:
-		return t->missing.n > 0 ? "ask-lengkapi" : "ack-konsultasi";
-	case KIND_RAGU:
-		return "ack-ragu";
-	default:
-		return "";
-	}
-}
-
 /* Something is left to do: the citizen hears of it where he can, and the
  * officers whose it is get the mail that they answer. */
 static enum err
@@ -228,8 +211,8 @@ announce(struct act_call *c, struct ticket_row *t)
 		n.msg = c->from->msg;
 		n.row = c->from->row;
 	}
-	if (*t->requester != '\0' && *ack_of(t) != '\0')
-		e = act_acknowledge(&fresh, ack_of(t));
+	if (*t->requester != '\0' && *act_ack(t) != '\0')
+		e = act_acknowledge(&fresh, act_ack(t));
 	return e == OK ? notify(c->k, &n, c->w) : e;
 }
 
