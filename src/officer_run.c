@@ -260,6 +260,7 @@ enum err
 officer_run(struct officer_work *o)
 {
 	struct ticket_row before = o->ticket;
+	struct why ignored;
 	enum err e;
 
 	o->rows = arena_array(o->k->a, ROWS_MAX, sizeof(*o->rows));
@@ -268,7 +269,11 @@ officer_run(struct officer_work *o)
 	o->asks_only = true;
 	o->sent_to = o->text = "";
 	o->said = NULL;
-	if ((e = store_save(o->k->s, o->w)) != OK || (e = run_all(o)) != OK)
+	if ((e = store_save(o->k->s, o->w)) != OK)
+		return e;
+	if ((e = run_all(o)) == ERR_ITEM)
+		return store_undo(o->k->s, &ignored) == OK ? e : ERR_STOP;
+	if (e != OK)
 		return e;
 	if (!o->failed)
 		return store_keep(o->k->s, o->w);
