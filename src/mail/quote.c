@@ -37,6 +37,33 @@ follow_marks(struct quote_cut *c)
 	}
 }
 
+static bool
+has_tab(const struct quote_line *l)
+{
+	return l->all_n > 0 && *l->all == '\t';
+}
+
+/* The quote sign of mailx (POSIX) is a tab. Only below the line that says who
+ * wrote it: tables are set in by tabs, too. */
+static void
+follow_tabs(struct quote_cut *c)
+{
+	size_t i, at;
+
+	for (i = 0; i < c->n; i++) {
+		at = quote_skip_blank(c, i + 1);
+		if (c->v[i].kind != LINE_OWN || at >= c->n ||
+		    !has_tab(&c->v[at]) || !quote_ends_in_colon(&c->v[i]) ||
+		    !quote_is_attribution(c, i))
+			continue;
+		for (; at < c->n &&
+		       (has_tab(&c->v[at]) || c->v[at].kind == LINE_BLANK);
+		     at++)
+			if (has_tab(&c->v[at]))
+				c->v[at].kind = LINE_QUOTED;
+	}
+}
+
 /* The second half of a quoted line that was wrapped has lost its sign; it
  * goes on in the middle of a sentence or of a link. */
 static bool
@@ -143,6 +170,7 @@ quote_own_words(
 	buf_init(&c.joined, QUOTE_JOIN_BYTES);
 	follow_marks(&c);
 	quote_marked_signatures(&c);
+	follow_tabs(&c);
 	quote_rest(&c);
 	mend_wrapped(&c);
 	c.n = quote_attributions(&c);

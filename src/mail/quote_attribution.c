@@ -140,6 +140,12 @@ shares_line(struct quote_cut *c, struct quote_line *l)
 	return false;
 }
 
+bool
+quote_is_attribution(struct quote_cut *c, size_t i)
+{
+	return attribution_start(c, i) <= i;
+}
+
 size_t
 quote_attributions(struct quote_cut *c)
 {

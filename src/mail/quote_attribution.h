@@ -9,5 +9,7 @@
 /* Attributions: with quoted lines below they go alone; without, all below
  * them is the quote. Returns where that begins, n if nowhere. */
 size_t quote_attributions(struct quote_cut *c);
+/* Does an attribution end in line i? */
+bool quote_is_attribution(struct quote_cut *c, size_t i);
 
 #endif

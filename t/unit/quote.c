@@ -15,6 +15,13 @@ static const struct row {
 	const char *what, *text, *want;
 } rows[] = {
 	{ "nothing to cut", "Halo,\n\nmohon data.\n", "Halo,\n\nmohon data." },
+	{ "mailx sets a tab before what it quotes, and writes below",
+	    "BPS <bps@example.go.id> wrote:\n\n\t--- Tulis jawaban di atas "
+	    "garis ini ---\n\t\n\tTiket baru\n\t#selesai\n\n320 jiwa.\n",
+	    "320 jiwa." },
+	{ "a table under a colon is no quote",
+	    "Untuk Bu Dewi@Dinas:\n\n\t2023\t2024\n\t10\t12\n\nSalam\n",
+	    "Untuk Bu Dewi@Dinas:\n\n\t2023\t2024\n\t10\t12\n\nSalam" },
 	{ "Gmail, Indonesian, top-posted",
 	    "Terima kasih.\n\nPada tgl 5 Okt 2026 13.55, \"BPS\" "
 	    "<bps@example.go.id> menulis:\n\n> Yth. Budi\n> data terlampir\n",
