@@ -110,16 +110,36 @@ come 'she thanks'
 is "$(desk_sql "$dir" 'SELECT count(*) FROM outbox')" "$sent" \
     'nobody is bothered with it'
 is "$(state)" dijawab 'nothing is opened by it'
-echo 'Apakah ada juga angkanya menurut kecamatan untuk tahun 2023?' |
+printf '%s\n' 'Saya ada dua pertanyaan lagi:' \
+    '1. Apakah ada juga angkanya menurut kecamatan?' \
+    '2. Kapan angka tahun 2025 terbit?' |
     mua_mutt "$dir" warga "$code" "$sari"
 come 'she asks on'
 is "$(state)" diproses 'the ticket is worked on again'
 is "$(desk_sql "$dir" 'SELECT count(*) FROM ticket')" 1 'the same one'
-is "$(desk_found petugas 'Pemohon menulis lagi' 'menurut kecamatan' |
+is "$(desk_found petugas 'Pemohon menulis lagi' 'juga angkanya' |
     wc -l)" 1 'her officer is told'
 
+# Her officer answers point by point, between the lines of the quote.
+printf '%s\n' '@1\. Apakah' 'Ada, pada tabel 3.1.1 publikasi yang sama.' '' \
+    '@2\. Kapan' 'Bulan Februari 2026.' |
+    mua_mutt "$dir" petugas 'menulis lagi'
+ok $? 'he replies between the lines' || tail -c 2000 "$dir/mua.log" >&2
+come 'the desk has read both'
+inline=$(desk_found warga 'Februari 2026')
+is "$(desk_text <"$inline" | sed -n '/Apakah/,/Februari/p' | tr -d '> ' |
+    grep .)" '1.Apakahadajugaangkanyamenurutkecamatan?
+Ada,padatabel3.1.1publikasiyangsama.
+2.Kapanangkatahun2025terbit?
+BulanFebruari2026.' 'she reads each answer below her question'
+none "$(desk_text <"$inline" | sed '1,/^$/d')" 'and nothing else of ours' \
+    'petugas|dari mutt|0561-0000|wrote:|menulis lagi|#'
+
 # A colleague steps in, with s-nail: below the quote, and closes.
-printf '%s\n' 'Menurut kecamatan tahun 2023 ada pada tabel 3.1.2.' '' \
+echo 'Satu lagi: apakah angkanya boleh dikutip dalam skripsi?' |
+    mua_mutt "$dir" warga "$code" "$sari"
+come 'she asks once more'
+printf '%s\n' 'Boleh, dengan menyebut sumber pada tabel 3.1.2.' '' \
     '#selesai' | mua_snail "$dir" manajer "$code"
 ok $? 'a colleague replies with s-nail' || tail -n 20 "$dir/mua.log" >&2
 come 'the desk has read that'
@@ -148,7 +168,7 @@ is "$(state)" selesai "the ticket stays closed"
 
 # All that anybody has got, and the books.
 is "$(got sari@example.com)" \
-    'ack-konsultasi jawaban ack-tambahan jawaban selesai-survei' \
+    'ack-konsultasi jawaban ack-tambahan jawaban jawaban selesai-survei' \
     'she got this, no more'
 is "$(desk_sql "$dir" "SELECT count(*) FROM outbox WHERE address NOT IN
     ('sari@example.com', 'petugas@test', 'manajer@test') AND
