@@ -127,11 +127,12 @@ printf '%s\n' '@1\. Apakah' 'Ada, pada tabel 3.1.1 publikasi yang sama.' '' \
 ok $? 'he replies between the lines' || tail -c 2000 "$dir/mua.log" >&2
 come 'the desk has read both'
 inline=$(desk_found warga 'Februari 2026')
-is "$(desk_text <"$inline" | sed -n '/Apakah/,/Februari/p' | tr -d '> ' |
-    grep .)" '1.Apakahadajugaangkanyamenurutkecamatan?
-Ada,padatabel3.1.1publikasiyangsama.
-2.Kapanangkatahun2025terbit?
-BulanFebruari2026.' 'she reads each answer below her question'
+is "$(desk_text <"$inline" | sed -n "/Apakah/,/Februari/p")" \
+    "> 1. Apakah ada juga angkanya menurut kecamatan?
+Ada, pada tabel 3.1.1 publikasi yang sama.
+
+> 2. Kapan angka tahun 2025 terbit?
+Bulan Februari 2026." 'she reads each answer below her question'
 none "$(desk_text <"$inline" | sed '1,/^$/d')" 'and nothing else of ours' \
     'petugas|dari mutt|0561-0000|wrote:|menulis lagi|#'
 

@@ -290,12 +290,13 @@ cut_attributions(struct lines *l)
 
 /*
  * Of quotes only the citizen's words stay. Our notification shows these
- * behind a quote sign of their own, so in a reply they have two.
+ * behind a quote sign of their own, so in a reply they have two: one is taken
+ * off, also where the officer left nothing else of it.
  */
 static void
 cut_quotes(struct lines *l)
 {
-	bool ours = false;
+	bool ours = false, nested = true;
 	size_t i;
 
 	for (i = 0; i < l->n; i++)
@@ -306,8 +307,9 @@ cut_quotes(struct lines *l)
 		if (x->quoted && ((ours && x->depth < 2) ||
 				     (!x->blank && is_internal_quote(x->bare))))
 			x->gone = true;
+		nested &= !x->quoted || x->gone || x->blank || x->depth > 1;
 	}
-	if (!ours)
+	if (!nested)
 		return;
 	for (i = 0; i < l->n; i++)
 		if (l->v[i].quoted && !l->v[i].gone) {
