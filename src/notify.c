@@ -191,6 +191,17 @@ put_bounce(struct values *m, const struct notify *n)
 	values_flag(m, "permanent", is_permanent(msg));
 }
 
+/* Nobody is called to work at night; what is urgent by then is told when the
+ * office opens. */
+static int64_t
+held_until(const struct casework *k)
+{
+	if (k->setup->settings.office.any_hour ||
+	    calendar_in_hours(k->setup->calendar, k->now))
+		return TOD_NONE;
+	return calendar_next_open(k->setup->calendar, k->now);
+}
+
 static const char *
 dedup_key(struct casework *k, const struct notify *n, const char *officer)
 {
@@ -214,7 +225,7 @@ tell_one(struct casework *k, const struct notify *n, const struct officer *who,
 		.to = who->address,
 		.auto_submitted = "auto-generated",
 		.now = k->now,
-		.held_until = TOD_NONE,
+		.held_until = held_until(k),
 		.from_name = "",
 		.files = files->files,
 		.nfiles = files->nfiles };
@@ -290,7 +301,7 @@ alarm_one(struct casework *k, const struct notify_alarm *n,
 		.to = who->address,
 		.auto_submitted = "auto-generated",
 		.now = k->now,
-		.held_until = TOD_NONE,
+		.held_until = held_until(k),
 		.from_name = "" };
 	struct draft draft;
 	struct value root;
@@ -346,7 +357,7 @@ quarantine_one(struct casework *k, const struct inbox_row *row,
 		.to = who->address,
 		.auto_submitted = "auto-generated",
 		.now = k->now,
-		.held_until = TOD_NONE,
+		.held_until = held_until(k),
 		.from_name = "" };
 	struct draft draft;
 	struct value root;

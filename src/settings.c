@@ -159,6 +159,8 @@ static const struct setting table[] = {
 	ROSTER_ROW("saturday", 6),
 	{ "assign", "other", read_text, AT(office.other_officer), 0, 0, "",
 	    "the name of an officer" },
+	{ "assign", "any_hour", read_bool, AT(office.any_hour), 0, 0, "no",
+	    YESNO },
 	{ "assign", "show_officer", read_bool, AT(office.show_officer), 0, 0,
 	    "no", YESNO },
 

@@ -86,6 +86,7 @@ struct office {
 	struct strs roster[7];     /* ids, by weekday (0 Sunday) */
 	const char *other_officer; /* id, for layanan-lain and bukan-layanan;
 				      "" as every ticket */
+	bool any_hour;             /* officers are told outside office hours */
 	bool show_officer;         /* the citizen sees his display name */
 	int hold; /* seconds in which an answer can be recalled */
 	/* the rest of a ticket's life, in working days; 0: never */

@@ -44,6 +44,7 @@ desk_conf()
 	    "files.catalogue=$desk_top/conf/catalogue.tsv" \
 	    "files.key=$desk_dir/key" \
 	    "files.database=$desk_dir/tanggap.db" \
+	    "assign.any_hour=yes" \
 	    "smtp.plus_addressing=yes" "limits.answer_age=3650d" \
 	    "limits.answers_domain=10000" "limits.answers_total=10000" "$@"
 	perl -e 'use strict;
