@@ -316,6 +316,33 @@ look(struct act_call *c)
 	return act_done(c, "Tiket %s dikirim tersendiri.", t.code);
 }
 
+/* A mail that was put aside is read once more, by the limits of today. */
+static enum err
+release(struct act_call *c)
+{
+	const struct officer *who = office_officer_id(
+	    &c->k->setup->settings.office, c->k->actor);
+	const char *number = c->x->text + strspn(c->x->text, " #");
+	struct ticket_row none = { .id = 0 };
+	int64_t id;
+	enum err e;
+
+	if (who != NULL &&
+	    (who->roles & (ROLE_KOORDINATOR | ROLE_KEPALA | ROLE_ADMIN)) == 0)
+		return act_refuse(c,
+		    "Hanya koordinator, kepala, atau admin yang dapat melepas "
+		    "pos-el dari karantina.");
+	if (!num_parse(number, 1, INT64_MAX, &id))
+		return act_refuse(
+		    c, "Pos-el yang mana? Tulis #lepas diikuti nomornya.");
+	if (inbox_release(c->k->s, id, c->w) != OK)
+		return act_refuse(
+		    c, "Pos-el nomor %s tidak ada dalam karantina.", number);
+	e = case_event(c->k, &none, "release", number, c->w);
+	return e == OK ? act_done(c, "Pos-el nomor %s diproses lagi.", number)
+		       : e;
+}
+
 static enum err
 send_held(struct act_call *c)
 {
@@ -345,6 +372,7 @@ static const struct {
 	[ACT_SHOW] = { look, false },
 	[ACT_SEARCH] = { look, false },
 	[ACT_RECAP] = { look, false },
+	[ACT_RELEASE] = { release, false },
 	[ACT_HELP] = { look, false },
 	[ACT_VISIT] = { act_record, false },
 	[ACT_WHATSAPP] = { act_record, false },

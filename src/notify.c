@@ -352,6 +352,7 @@ quarantine_one(struct casework *k, const struct inbox_row *row,
     const char *reason, const struct officer *who, struct why *w)
 {
 	const struct office *o = &k->setup->settings.office;
+	const char *order = arena_printf(k->a, "#lepas %" PRId64, row->id);
 	struct values m = { .a = k->a };
 	struct post_mail mail = { .role = "officer",
 		.to = who->address,
@@ -359,11 +360,14 @@ quarantine_one(struct casework *k, const struct inbox_row *row,
 		.now = k->now,
 		.held_until = held_until(k),
 		.from_name = "" };
+	const char *desk;
 	struct draft draft;
 	struct value root;
 	int64_t outbox;
 	enum err e;
 
+	if ((e = post_address(k->s, k->setup, k->a, &mail, &desk, w)) != OK)
+		return e;
 	values_office(&m, o);
 	values_text(&m, "reader", who->name);
 	values_text(&m, "why", notice_aside(reason));
@@ -373,6 +377,9 @@ quarantine_one(struct casework *k, const struct inbox_row *row,
 	values_text(&m, "received",
 	    calendar_say(
 		k->a, row->received_at, o->offset, o->zone_name, "id"));
+	values_text(&m, "order", order);
+	values_text(
+	    &m, "release_link", notice_mailto(k->a, desk, "Karantina", order));
 	values_textf(&m, "command", "tanggap release %" PRId64, row->id);
 	root = values_root(&m);
 	e = notice_draft(

@@ -73,4 +73,25 @@ desk_pass "$dir"
 is "$? $(desk_sql "$dir" "SELECT outcome FROM inbox
     WHERE size = $(wc -c <"$dir/racun")")" '0 quarantine' \
     'after three attempts it is put aside'
+
+# The coordinator takes it up again by mail; nobody else can.
+lepas()
+{
+	desk_mail "$1@test" 'Karantina' "#lepas $number" >"$dir/order"
+	ms_send "$dir" "$1" ipds6104@bps.go.id "$dir/order"
+	ms_settle "$dir"
+	desk_pass "$dir"
+	ms_settle "$dir"
+}
+number=$(desk_sql "$dir" "SELECT id FROM inbox
+    WHERE size = $(wc -c <"$dir/racun")")
+like "$(desk_text <"$(desk_found manajer "Nomor +: $number")")" \
+    "#lepas $number" 'the coordinator is told how'
+lepas petugas
+like "$(desk_text <"$(desk_found petugas "#lepas $number")")" 'koordinator' \
+    'an officer of the desk is refused'
+lepas manajer
+desk_pass "$dir"
+is "$(desk_sql "$dir" "SELECT outcome FROM inbox WHERE id = $number")" ticket \
+    'the coordinator is not'
 done_testing

@@ -38,6 +38,8 @@
 	X(ACT_SHOW, "lihat", "show", "ticket", "show a ticket") \
 	X(ACT_SEARCH, "cari", "search", "text", "search answers and tickets") \
 	X(ACT_RECAP, "rekap", "recap", "", "list what is open") \
+	X(ACT_RELEASE, "lepas", "release", "text", \
+	    "try again a mail that was put aside") \
 	X(ACT_HELP, "bantuan", "help", "", "how to work with this desk") \
 	X(ACT_VISIT, "kunjungan", "visit", "form", "record a visit") \
 	X(ACT_WHATSAPP, "whatsapp", "whatsapp", "form", "record a chat") \
