@@ -170,7 +170,6 @@ put_case(struct filling *p)
 	flag(p, V_IS_PPID, strcmp(service, "ppid") == 0);
 	flag(p, V_IS_PERPUSTAKAAN, strcmp(service, "perpustakaan") == 0);
 	put(p, V_AGENCY, is_agency(service) ? service : "");
-	put(p, V_INTO, f->into);
 	put(p, V_CLOSES, promise(p, f->closes));
 	flag(p, V_ALSO_ASKS, f->also_asks);
 	put(p, V_BESIDE, f->beside);

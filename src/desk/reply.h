@@ -59,9 +59,8 @@ struct reply_facts {
 	 * officer: his display name, "" where the office does not show names.
 	 */
 	const char *answer, *answer_html, *officer;
-	int64_t closes;   /* "pengingat": when the ticket is closed for want
-			     of an answer; TOD_NONE: never */
-	const char *into; /* "gabung": code of the case it goes on in */
+	int64_t closes; /* "pengingat": when the ticket is closed for want
+			   of an answer; TOD_NONE: never */
 	/* a mail that complains and asks opens two tickets: in the answer
 	 * about the complaint, and in that about the question with the code
 	 * of the complaint */

@@ -64,7 +64,6 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X(AGENCY, TEXT, "agency") \
 	X(ALSO_ASKS, FLAG, "also_asks") \
 	X(BESIDE, TEXT, "beside") \
-	X(INTO, TEXT, "into") \
 	X(ANSWER, TEXT, "answer") \
 	X(ANSWER_LINES, LIST, "answer_lines") \
 	X(LINE, TEXT, "line") \
@@ -116,7 +115,6 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X("selesai") \
 	X("selesai-survei") \
 	X("dialihkan") \
-	X("gabung") \
 	X("ulang-jenis")
 
 #define VAR_ENUM(id, type, name) V_##id,

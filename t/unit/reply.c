@@ -155,7 +155,7 @@ check_escaped(struct arena *a, const struct templates *t)
 			f = facts_of(&scenarios[i], l ? "en" : "id");
 			f.name = f.address = f.code = f.subject = f.size = evil;
 			f.previous = f.service = f.answer = f.officer = evil;
-			f.into = f.beside = evil;
+			f.beside = evil;
 			f.answer_html = "";
 			ok(reply_draft(a, t, &f, &d, &w) == OK, "evil %s: %s",
 			    scenarios[i].name, w.s);

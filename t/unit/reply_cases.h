@@ -69,7 +69,7 @@ static const struct scenario {
 	int64_t first, due;
 	bool authenticated, supervisory, secret;
 	const char *previous, *service;
-	const char *answer, *answer_html, *officer, *into, *beside;
+	const char *answer, *answer_html, *officer, *beside;
 	bool also_asks;
 	bool account; /* the office asks for one */
 } scenarios[] = {
@@ -197,9 +197,6 @@ static const struct scenario {
 	    .service = "Dinas Kependudukan dan Pencatatan Sipil",
 	    "Data akta kelahiran dikelola oleh dinas, bukan oleh kami.", "",
 	    "" },
-	{ "gabung", "gabung", KIND_KONSULTASI, TOPIC_DATA, { 0 }, TOD_NONE, DUE,
-	    true, false, false, .previous = "", .service = "",
-	    .into = "PST-2611-0040" },
 	{ "ulang-jenis", "ulang-jenis", KIND_KONSULTASI, TOPIC_METADATA, { 0 },
 	    TOD_NONE, DUE, true, false, false, .previous = "", .service = "" },
 	{ "ulang-jenis-kurang", "ulang-jenis", KIND_KONSULTASI, TOPIC_DATA,
@@ -253,7 +250,6 @@ facts_of(const struct scenario *s, const char *language)
 		.answer_html = s->answer_html,
 		.officer = s->officer,
 		.closes = LONG_DUE,
-		.into = s->into,
 		.also_asks = s->also_asks,
 		.beside = s->beside };
 }
