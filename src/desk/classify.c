@@ -246,13 +246,51 @@ add_model(const struct classifier *c, const struct guess *g, bool told,
 		s->topic[i] += c->model_share * log_of(g->topic[i]);
 }
 
+/* Where the first hit with that flag stands in all the words, which begin with
+ * the text; SIZE_MAX: none. */
+static size_t
+first_at(const struct verdict *r, const char *flag)
+{
+	size_t i, at = SIZE_MAX;
+	enum rule_field field;
+
+	for (i = 0; i < r->nhits; i++) {
+		field = r->hits[i].rule->field;
+		if (strcmp(r->hits[i].rule->flag, flag) == 0 &&
+		    (field == RULE_ANY || field == RULE_TEXT) &&
+		    r->hits[i].at < at)
+			at = r->hits[i].at;
+	}
+	return at;
+}
+
+/* Whoever asks for something closes with thanks as well: what is named before
+ * the thanks is what they are for in advance. */
+static bool
+asks_before(const struct verdict *r, size_t thanks)
+{
+	static const char *const flags[] = { "pokok", "data", "konsep", "kode",
+		"kegiatan", "tanya" };
+	size_t i;
+
+	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+		if (first_at(r, flags[i]) < thanks)
+			return true;
+	return false;
+}
+
 /* Nothing but thanks: no question, nothing asked, short. */
 static bool
 is_thanks_only(const struct mail_view *v, const struct verdict *r)
 {
-	return v->own_words > 0 && v->own_words <= (v->reply ? 60 : 30) &&
-	       hits_flag(r->hits, r->nhits, "terima-kasih") &&
-	       !hits_flag(r->hits, r->nhits, "ada-lagi");
+	size_t thanks = first_at(r, "terima-kasih");
+	size_t received = first_at(r, "diterima");
+
+	if (v->own_words == 0 || v->own_words > (v->reply ? 60 : 30) ||
+	    hits_flag(r->hits, r->nhits, "ada-lagi"))
+		return false;
+	return received < thanks ||
+	       (thanks != SIZE_MAX && !asks_before(r, thanks));
 }
 
 /* Of several other services the one that most words speak of. */

@@ -95,7 +95,8 @@ decide_open(struct deciding *x, const char *why)
 	r->opens = true;
 	r->reason = arena_printf(x->a, "%s, %s", kind_word(r->kind), why);
 	decide_step(r, STATE_NONE, opening_event(r));
-	if (r->event != TE_OPEN_INCOMPLETE)
+	/* thanks promise nothing that could be late */
+	if (r->event != TE_OPEN_INCOMPLETE && !r->verdict.thanks_only)
 		start_clock(x);
 	r->template = r->thread.late ? "new-after-close" : opening_template(r);
 }

@@ -101,6 +101,8 @@ test_follow(void)
 	ok(s.d.opens && *s.d.template == '\0',
 	    "thanks for nothing that we know are not answered (%s)",
 	    s.d.silence);
+	ok(s.d.due == TOD_NONE && s.d.complete_at == TOD_NONE,
+	    "and no clock runs for them");
 	end(&s);
 
 	begin(&s, KIND_KONSULTASI, true);
