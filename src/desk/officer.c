@@ -295,6 +295,9 @@ review_act(const struct review *r)
 		"dulu|dahulu|terlebih|sebelum|berapa|mana|dilengkapi|lengkapi|"
 		"melengkapi|?|perjelas|diperjelas|spesifik*|dispesifik*"
 	};
+	static const char *const reasons[] = {
+		"< tanpa|agar|supaya|karena|sebab"
+	};
 	const struct prose *p = &r->prose;
 	bool content = false, asks = false, progress = false, need = false;
 	size_t i, at, len, said = 0;
@@ -303,6 +306,10 @@ review_act(const struct review *r)
 		const struct sentence *s = &p->v[i];
 
 		if (sentence_is_inside(p, s))
+			continue;
+		/* why he asks is no answer */
+		if (asks && !s->asks &&
+		    phrase_find(&s->w, reasons[0], &at, &len))
 			continue;
 		content |= s->content && !s->asks && !s->progress;
 		asks |= s->asks;

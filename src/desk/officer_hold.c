@@ -243,16 +243,46 @@ row_officer_address(struct review *r, struct plan *p)
 	return false;
 }
 
+/* Lines with columns of figures. */
+static bool
+has_table(const struct review *r)
+{
+	const char *s;
+	size_t n, rows = 0;
+
+	if (text_istr(r->answer.html, "<table") != NULL)
+		return true;
+	for (s = r->answer.text; *s != '\0'; s += n + (s[n] == '\n')) {
+		const char *gap;
+
+		n = strcspn(s, "\n");
+		gap = memmem(s, n, "  ", 2);
+		if (gap == NULL && (gap = memchr(s, '\t', n)) == NULL)
+			gap = memchr(s, '|', n);
+		if (gap == NULL && (gap = memchr(s, ':', n)) == NULL)
+			continue;
+		gap += 1 + strspn(gap + 1, " \t|");
+		rows += gap < s + n && *gap >= '0' && *gap <= '9';
+	}
+	return rows > 1;
+}
+
 bool
 row_no_file(struct review *r, struct plan *p)
 {
-	size_t i;
+	static const char *const things[] = {
+		"file*|berkas*|excel*|pdf*|lampiran*|attachment|attached|xlsx"
+	};
+	bool table = has_table(r);
+	size_t i, at, len;
 
 	if (r->answer.nfiles > 0)
 		return false;
 	for (i = 0; i < r->prose.n; i++)
 		if (r->prose.v[i].promises_file &&
-		    text_istr(r->prose.v[i].s, "http") == NULL)
+		    text_istr(r->prose.v[i].s, "http") == NULL &&
+		    (!table ||
+			phrase_find(&r->prose.v[i].w, things[0], &at, &len)))
 			return hold(r, p, "file missing",
 			    "Tulisan Anda menyebut lampiran, tetapi tidak ada "
 			    "berkas yang terlampir. Lampirkan dan kirim lagi, "

@@ -40,6 +40,12 @@ static const char *const drafts[] = {
 	"cek|dicek|koreksi|dikoreksi dulu|dahulu ya|dong|bu|pak|sebelum",
 	"< ~1 cek dulu", "masih ragu|mentah|kasar|setengah|bolong",
 	"saya|aku|sy ~1 ragu", "please review|check ~3 before",
+	"before ~2 goes|sending|sent|send|posting", "look|looked|looking ~2 over",
+	"not|n t sure ~3 about|whether|if", "double check",
+	"kurang|kira lebih|kira ~2 begini|gini|seperti|spt ~1 ini|begini|:",
+	"< ~1 poles|dipoles|perhalus|diperhalus|rapikan|dirapikan|sempurnakan|"
+	"disempurnakan|edit|diedit|rapiin|benerin ~3 dulu|bahasanya|kalimatnya|"
+	"redaksinya|katanya|tulisannya",
 	"kalimat|kalimatnya|angkanya|jawabannya|jawabanku ~2 sudah|udah|sdh "
 	"~1 pas|benar|betul|oke|ok|tepat|cocok ~4 ?",
 	"bagaimana|gimana ~1 menurut ~4 ?", "menurut bu|pak|ibu|bapak ~6 ?",
@@ -80,6 +86,9 @@ static const char *const internals[] = {
 	"jangan|jgn ~2 kasih|beri ~1 tahu|tau",
 	"jangan|jgn|tidak|tdk ~2 ke|kepada beliau|dia|pemohon|pelapor|"
 	"orangnya|bapaknya|ibunya|penanya|pengirim|publik|luar",
+	"kepada|ke|buat|untuk|utk pemohon|pelapor|beliau|ybs|penanya|pengirim "
+	"~1 tidak|tdk|jangan|jgn|gak|ga|nggak|tak",
+	"for our|office ~1 files|records|use|eyes",
 	"rahasia kita|internal|kantor", "off the record",
 	"laporan|lapor lisan", "secara lisan",
 	"bukan|tidak|tdk|jangan untuk|utk|buat ~1 "
@@ -122,8 +131,7 @@ static const char *const closings_of_ticket[] = {
 	"diabaikan|dihapus|dibuang|diskip saja|aja|ya",
 	"eskalasi* ~3 dihentikan|hentikan|stop|distop|dicabut|berhenti",
 	"tidak|tdk|gak|ga|nggak|tak|ndak ~1 perlu|usah ~2 "
-	"dibalas|dijawab|ditanggapi|ditindaklanjuti|diproses|balas|jawab|"
-	"dikirimi|kirim|apa",
+	"dibalas|dijawab|ditanggapi|ditindaklanjuti|diproses|balas|jawab",
 	"please|can|could|pls ~3 close|closed",
 	"close ~1 the|this|it ~1 ticket|case|one|>",
 	"mark ~3 done|closed|solved|resolved",
@@ -135,6 +143,13 @@ static const char *const closings_of_ticket[] = {
 	"aman|clear|kelar|rampung|beres >",
 	"tinggal|mau|bisa|boleh|sudah ~1 ditutup|diclose",
 	"beres|selesai|clear ~2 by|via|lewat|lisan",
+};
+
+/* It is to stay open. */
+static const char *const stays_open[] = {
+	"jangan|jgn|belum|blm|bukan ~4 selesai|ditutup|tutup|close|diclose|"
+	"closed|tuntas", "do not|n close", "don t close",
+	"not ~1 close|closed",
 };
 
 /* Answered by another way. */
@@ -221,6 +236,11 @@ static const char *const reopenings[] = {
 	"< buka|bukakan lagi|kembali ~2 >", "< buka lagi|kembali",
 	"buka|dibuka lagi|kembali ~2 tiket*|kasus*|pengaduan*",
 	"reopen|re open",
+	"mohon|tolong|minta|harap|perlu|agar|supaya|harus ~3 "
+	"diproses|proses|dikerjakan|kerjakan|ditangani|dilanjutkan|ditindak "
+	"ulang|kembali|lagi",
+	"salah|keliru|terlanjur|telanjur|kadung ~2 ditutup|menutup|tutup",
+	"put|take|bring ~2 back ~2 open|up",
 };
 
 static const char *const secrets[] = {
@@ -270,7 +290,10 @@ static const char *const thirds[] = {
 	"si bapak|ibu|mas|mbak|pelapor|pemohon|penanya",
 	"katanya|ktnya|bilangnya|ngakunya|mintanya|maunya|ternyata",
 	"mengaku !dari|sebagai|petugas|pegawai|utusan", "komplain|ngeyel|ngotot|marah|curhat|ngamuk",
-	"he|she|him|her|they wants|wanted|called|said|asked|has|is|was|came",
+	"he|she|him|her|they wants|wanted|called|said|asked|has|is|was|came|"
+	"also|already|got|will|does|did|turned",
+	"spoke|talked|replied|wrote|told|called|phoned|answered|helped|met|"
+	"reply|write ~2 him|her|them",
 	"the requester|citizen|caller|visitor|sender|complainant",
 	"mantan|kayaknya|kyknya|sepertinya ~2 orang|dia|beliau",
 };
@@ -320,6 +343,8 @@ static const char *const colleagues[] = {
 	"siapa ~2 yang|yg ~2 bisa|jawab|pegang|tangani|tahu|tau|handle",
 	"ada ~2 yang|yg bisa|tahu|tau|punya",
 	"kalian|kamu|lu|loe",
+	"you|please|pls|can|could ~3 close|merge|reopen|reassign ~2 "
+	"ticket|case|one|this|it|tickets|two",
 };
 
 /* clang-format off */
@@ -449,6 +474,10 @@ static const char *const questions[] = {
 	"untuk keperluan|kebutuhan|tahun apa|mana",
 	"yang|yg mana", "dimaksud ~4 ?", "apakah|apa|berapa|kapan|mana|dimana|"
 	"bagaimana|siapa|adakah ~25 ?",
+	"kiranya|sudilah|berkenan|berkenankah ~3 "
+	"disampaikan|menyampaikan|melampirkan|dilampirkan|melengkapi|"
+	"dilengkapi|menyebutkan|disebutkan|menjelaskan|dijelaskan|mengisi|"
+	"memberitahukan|mengirimkan|dikirimkan",
 	"could|can|would|please ~3 tell|specify|clarify|let|confirm|provide|"
 	"send|advise", "which|what|when ~12 ?",
 };
@@ -484,8 +513,20 @@ static const char *const files[] = {
 	"lampirkan|sertakan|attach|lampirin !tautan*|link*",
 	"dalam|pada|di|lihat|buka|cek|sesuai ~1 lampiran|attachment ~1 "
 	"email|surel|ini|berikut|tersebut|ya|>",
-	"bersama|melalui email|surel ini ~2 kami|saya ~1 kirimkan|kirim|"
-	"sampaikan|lampirkan ~2 file|berkas|data|tabel|dokumen",
+	"bersama|melalui ~1 email|surel|surat? ini ~2 kami|saya|sy ~1 kirimkan|"
+	"kirim|sampaikan|lampirkan|teruskan ~3 "
+	"file*|berkas*|tabel|tabelnya|dokumen*|excel|pdf|softcopy|salinan",
+	"kami|saya|sy|aku ~1 kirimkan|kirim|sampaikan|sertakan|teruskan|sajikan|"
+	"muat|tuangkan|unggah ~3 dalam|pada|di|lewat|via|sebagai|melalui "
+	"lampiran|attachment",
+	"< ~3 berikut|ini|nih ~1 file|filenya|berkas|berkasnya|lampiran|"
+	"lampirannya|excelnya|pdfnya|softcopynya|dokumennya ~1 "
+	"ya|kak|pak|bu|mas|mbak|kami|yang|dari|untuk|data|>",
+	"file*|excelnya|pdfnya|berkasnya|tabelnya ~2 "
+	"saya|aku|kami|sy|ku? lampirkan|lampirin|attach|sertakan",
+	"ada di|dalam|pada lampiran|attachment ~2 ini|email|ya|>",
+	"attached|enclosed is|are|you|please",
+	"in|see the attachment|attached|enclosed",
 	"is|are|have|ve|please|find|see ~2 attached", "< attached",
 	"i|we attach|enclose",
 };
@@ -506,7 +547,9 @@ static const char *const no_service[] = {
 	"bukan|bkn ~1 layanan|pelayanan ~2 !lain|kami",
 	"bukan|bkn ~2 urusan|konsultasi|permintaan ~1 pst|layanan|statistik|"
 	"data|kita",
-	"salah alamat|kirim|sambung", "no|not service|our",
+	"salah alamat|sambung !rumah|surat", "< ~2 salah kirim "
+	"!grup|group|grop|foto|file|data|lampiran|berkas|tabel",
+	"no|not ~1 service|our", "sales pitch",
 	"undangan|iklan|promosi|penawaran|spanduk ~1 saja|aja|doang|biasa|vendor",
 };
 

@@ -9,6 +9,7 @@
 	X(SAYS_STOP, stops) \
 	X(SAYS_INTERNAL, internals) \
 	X(SAYS_CLOSE, closings_of_ticket) \
+	X(SAYS_OPEN, stays_open) \
 	X(SAYS_DONE, done_otherwise) \
 	X(SAYS_HAND, hand_verbs) \
 	X(SAYS_TAKE, takes) \

@@ -40,7 +40,8 @@ static const char *const kind_verbs =
     "klasifikasinya|naikkan|naikan|dinaikkan|catat|dicatat|set|sebagai|"
     "harusnya|seharusnya|mestinya|ini|itu|cuma|hanya|jelas|murni|fix|"
     "topik|topiknya|change|mark|move|reclassify|is|as|catatan|pasti|"
-    "sebenarnya|lebih|tetap|keruk|dibuatkan|buatkan";
+    "sebenarnya|lebih|tetap|keruk|dibuatkan|buatkan|pindahin|gantiin|"
+    "jadiin|tapi|tetapi|tp|melainkan|disesuaikan|sesuaikan";
 
 static const struct {
 	const char *words;
@@ -264,7 +265,10 @@ look_for_colleague(struct review *r, struct sentence *s)
 		if (f == NULL ||
 		    prose_names_requester(r, arena_strn(r->a, w->s, w->n)))
 			continue;
-		duty = i + 1 < s->w.n && word_in(&s->w.v[i + 1], DUTIES);
+		duty = i + 1 < s->w.n && word_in(&s->w.v[i + 1], DUTIES) &&
+		       !(i + 2 < s->w.n && word_in(&s->w.v[i + 1], "yang|yg") &&
+			   word_in(&s->w.v[i + 2], "tahu|tau|boleh|minta|"
+						   "bilang|suruh|kenal"));
 		given = i > 0 && word_in(&s->w.v[i - 1],
 				     "bagian|porsi|tugas|jatah|ranah|bidang|"
 				     "bagiannya|biar|cc|fyi|hanya|ke|sama|"
@@ -279,6 +283,27 @@ look_for_colleague(struct review *r, struct sentence *s)
 				s->wishes |= WISH_HAND;
 		}
 	}
+}
+
+/* Words beside a kind that say what it was, what it is not, or where a mail
+ * fell. */
+static bool
+is_not_wished(const struct words *w, const char *kind)
+{
+	static const char *const before[] = { "jangan|bukan|tidak|bkn ~2",
+		"kok|kenapa|mengapa|kenapa|ngapain|dari ~2",
+		"folder|map|kotak|bak|filter ~1",
+		"email*|surat*|pesan*|balasan*|jawaban*|emailnya ~4 "
+		"masuk|nyasar|jatuh|terjaring ~2" };
+	char pattern[1200];
+	size_t i, at, len;
+
+	for (i = 0; i < COUNT(before); i++) {
+		snprintf(pattern, sizeof(pattern), "%s %s", before[i], kind);
+		if (phrase_find(w, pattern, &at, &len))
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -296,9 +321,7 @@ look_for_kind(struct sentence *s)
 		    kind_targets[i].words);
 		if (!phrase_find(&s->w, pattern, &at, &len))
 			continue;
-		snprintf(pattern, sizeof(pattern),
-		    "jangan|bukan|tidak|bkn ~2 %s", kind_targets[i].words);
-		if (phrase_find(&s->w, pattern, &at, &len))
+		if (is_not_wished(&s->w, kind_targets[i].words))
 			continue;
 		s->wishes |= WISH_KIND;
 		s->kind = kind_targets[i].kind;
@@ -308,7 +331,7 @@ look_for_kind(struct sentence *s)
 }
 
 static bool
-is_open_place(const struct sentence *s)
+is_open_place(const struct sentence *s, const char *all)
 {
 	static const char *const marks[] = { "??", "xxx",
 		"XX"
@@ -323,6 +346,10 @@ is_open_place(const struct sentence *s)
 	for (i = 0; i < COUNT(marks); i++) {
 		at = memmem(s->s, s->n, marks[i], strlen(marks[i]));
 		if (at == NULL || (i == 0 && s->you))
+			continue;
+		/* a group of codes, as one writes it: "KBLI 47xxx" */
+		if (i == 1 && at > s->s && isdigit((unsigned char)at[-1]) &&
+		    (text_istr(all, "kbli") || text_istr(all, "kbji")))
 			continue;
 		return true;
 	}
@@ -363,7 +390,7 @@ is_other_name(const struct review *r, const char *s)
 static bool
 says_you(struct review *r, const struct sentence *s)
 {
-	char *text = arena_strn(r->a, s->s, s->n), *p;
+	char *text = arena_strn(r->a, s->s, s->n), *p, *next;
 	struct words w;
 
 	for (p = text; *p != '\0'; p++) {
@@ -377,9 +404,10 @@ says_you(struct review *r, const struct sentence *s)
 			word.n++;
 		}
 		word.s = low;
-		if (word.n > 0 && p[word.n] == ' ' &&
-		    word_in(&word, HONORIFICS) &&
-		    is_other_name(r, p + word.n + 1))
+		next = p + word.n;
+		next += *next == '.';
+		if (word.n > 0 && *next == ' ' && word_in(&word, HONORIFICS) &&
+		    is_other_name(r, next + 1))
 			memset(p, 'q', word.n);
 	}
 	words_split(r->a, text, SENTENCE_WORDS, &w);
@@ -415,6 +443,12 @@ read_sentence(struct review *r, struct sentence *s)
 	static const char *const neutral[] = { "< salam|hormat|wassalam*|"
 					       "regards|trims|makasih|kind|"
 					       "best|demikian ~3 >" };
+	/* what the office does itself is asked of nobody */
+	static const char *const offers[] = {
+		"bisa|dapat|akan|perlu kami|saya|aku|sy|kita|tim",
+		"mohon|tolong|minta|harap|mhn|tlg|please"
+	};
+
 	s->you = says_you(r, s);
 	s->draft = officer_says(&s->w, SAYS_DRAFT);
 	s->stop = officer_says(&s->w, SAYS_STOP);
@@ -422,16 +456,21 @@ read_sentence(struct review *r, struct sentence *s)
 	s->third = officer_says(&s->w, SAYS_THIRD);
 	s->ours = officer_says(&s->w, SAYS_OURS);
 	s->colleague = officer_says(&s->w, SAYS_COLLEAGUE);
-	s->asks = officer_says(&s->w, SAYS_QUESTION) ||
-		  memchr(s->s, '?', s->n) != NULL;
+	s->asks = memchr(s->s, '?', s->n) != NULL ||
+		  (officer_says(&s->w, SAYS_QUESTION) &&
+		      (!has_any(&s->w, offers, 1) ||
+			  has_any(&s->w, offers + 1, 1)));
 	s->content = officer_says(&s->w, SAYS_CONTENT);
 	s->progress = officer_says(&s->w, SAYS_STANDING);
 	s->promises_file = officer_says(&s->w, SAYS_FILE) &&
 			   !officer_says(&s->w, SAYS_NO_FILE);
-	s->doubt = is_open_place(s);
+	s->doubt = is_open_place(s, r->prose.text);
 	s->bracketed = is_bracketed(s);
 	s->neutral = has_any(&s->w, neutral, COUNT(neutral));
-	s->wishes = (officer_says(&s->w, SAYS_CLOSE) ? WISH_CLOSE : 0) |
+	s->wishes = (officer_says(&s->w, SAYS_CLOSE) &&
+				!officer_says(&s->w, SAYS_OPEN)
+			    ? WISH_CLOSE
+			    : 0) |
 		    (officer_says(&s->w, SAYS_DONE) ? WISH_DONE : 0) |
 		    (officer_says(&s->w, SAYS_TAKE) ? WISH_TAKE : 0) |
 		    (officer_says(&s->w, SAYS_NOTE) ? WISH_NOTE : 0) |
