@@ -88,6 +88,32 @@ hour_at(const char *s, int *minutes_r)
 	return 0;
 }
 
+/* Is it the second half of the day: "2:05 PM", "jam 3 sore", "sore jam 3"? */
+static bool
+is_afternoon(const char *s, const char *at, const char *end, int hour)
+{
+	static const struct {
+		const char *word;
+		int from, to;
+	} words[] = { { "pm", 1, 11 }, { "p.m", 1, 11 }, { "siang", 1, 4 },
+		{ "sore", 1, 6 }, { "malam", 6, 11 } };
+	size_t i, n;
+
+	end = skip_spaces(end);
+	while (at > s && at[-1] == ' ')
+		at--;
+	for (i = 0; i < COUNT(words); i++) {
+		n = strlen(words[i].word);
+		if (hour >= words[i].from && hour <= words[i].to &&
+		    ((strncasecmp(end, words[i].word, n) == 0 &&
+			 !isalnum((unsigned char)end[n])) ||
+			((size_t)(at - s) >= n &&
+			    strncasecmp(at - n, words[i].word, n) == 0)))
+			return true;
+	}
+	return false;
+}
+
 int
 command_clock(const char *s, const char **end_r)
 {
@@ -107,6 +133,8 @@ command_clock(const char *s, const char **end_r)
 			continue;
 		if (end_r != NULL)
 			*end_r = p + n;
+		if (is_afternoon(s, p, p + n, minutes / 60))
+			minutes += 12 * 60;
 		return minutes;
 	}
 	return -1;
@@ -142,6 +170,23 @@ struct date {
 	int day, month, year;
 };
 
+/* What stands behind the month: "13, 2026". The year tells it from "Mei 13
+ * orang". */
+static bool
+english_date(const char *s, struct date *d)
+{
+	size_t n = digits(s, 3);
+
+	if (n == 0 || n > 2 || s[n] != ',')
+		return false;
+	d->day = number(s, n);
+	s = skip_spaces(s + n + 1);
+	if (digits(s, 5) != 4)
+		return false;
+	d->year = number(s, 4);
+	return true;
+}
+
 static bool
 date_at(const char *s, struct date *d)
 {
@@ -155,6 +200,8 @@ date_at(const char *s, struct date *d)
 			number(s, 4) };
 		return true;
 	}
+	if (n == 0 && (d->month = month_at(s, &len)) > 0)
+		return english_date(skip_spaces(s + len), d);
 	if (n == 0 || n > 2)
 		return false;
 	d->day = number(s, n);
@@ -276,6 +323,32 @@ command_day(const char *s, int64_t day, int offset, bool future, int64_t *day_r)
 	return false;
 }
 
+/* "0812-0000-7781 14.50": behind the number stands when. */
+static bool
+is_time_behind(const char *s)
+{
+	return s[0] == ' ' && isdigit((unsigned char)s[1]) &&
+	       isdigit((unsigned char)s[2]) && strchr(".:/", s[3]) != NULL &&
+	       isdigit((unsigned char)s[4]);
+}
+
+/* A bracket that has only one side is no part of it. */
+static const char *
+whole_phone(struct arena *a, const char *p, const char *e)
+{
+	const char *open = memchr(p, '(', (size_t)(e - p));
+
+	if (open != NULL && memchr(open, ')', (size_t)(e - open)) == NULL) {
+		if (open == p)
+			p++;
+		else
+			e = open;
+	}
+	while (e > p && !isdigit((unsigned char)e[-1]))
+		e--;
+	return arena_strn(a, p, (size_t)(e - p));
+}
+
 const char *
 command_phone(struct arena *a, const char *s)
 {
@@ -291,12 +364,12 @@ command_phone(struct arena *a, const char *s)
 			strncmp(p, "(0", 2) != 0))
 			continue;
 		for (e = p, count = 0;
-		     *e != '\0' && strchr("+-. ()0123456789", *e) != NULL; e++)
+		     *e != '\0' && strchr("+-. ()0123456789", *e) != NULL &&
+		     !(count >= 10 && is_time_behind(e));
+		     e++)
 			count += isdigit((unsigned char)*e) != 0;
-		while (e > p && !isdigit((unsigned char)e[-1]))
-			e--;
 		if (count >= 8 && count <= 15)
-			return arena_strn(a, p, (size_t)(e - p));
+			return whole_phone(a, p, e);
 	}
 	return "";
 }
