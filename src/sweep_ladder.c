@@ -17,7 +17,9 @@ struct climb {
 	struct clock clock;
 	struct told_rows told;
 	const char *what; /* "due" or "first" */
+	const char *keys; /* begins theirs */
 	int64_t due;
+	int round;
 	struct ladder_step_due step;
 };
 
@@ -152,7 +154,7 @@ tell_one(struct sweep *p, const struct climb *c, const struct officer *who,
 	    p->a, "%s %s", post_tag(p->a, p->setup, c->ticket), draft.subject);
 	mail.draft = &draft;
 	mail.dedup = arena_printf(p->a, "eskalasi:%" PRId64 ":%s:%d:%d:%s",
-	    c->ticket->id, c->what, c->step.days, c->clock.round, who->id);
+	    c->ticket->id, c->keys, c->step.days, c->round, who->id);
 	return post_mail(p->s, p->setup, p->a, &mail, &row, w);
 }
 
@@ -182,10 +184,9 @@ climb(struct sweep *p, struct climb *c, struct why *w)
 	struct ladder_ask q = { .ladder = ladder_of(
 				    &p->setup->settings.office, c->clock.class),
 		.calendar = p->setup->calendar,
-		.what = c->what,
 		.due = c->due,
 		.from = c->clock.since,
-		.round = c->clock.round,
+		.round = c->round,
 		.told = { keys, c->told.n },
 		.now = p->now };
 	struct told_row row = { .ticket = c->ticket->id, .at = p->now };
@@ -193,6 +194,10 @@ climb(struct sweep *p, struct climb *c, struct why *w)
 	bool first;
 	size_t i;
 
+	/* a case of another kind has another promise */
+	c->keys = arena_printf(
+	    p->a, "%s:%s", c->what, clock_word(c->clock.class));
+	q.what = c->keys;
 	for (i = 0; i < c->told.n; i++)
 		keys[i] = c->told.v[i].key;
 	ladder_next(p->a, &q, &c->step);
@@ -219,9 +224,11 @@ sweep_ladder(struct sweep *p, const struct ticket_row *t,
 		return e;
 	c.what = "first";
 	c.due = m->human == TOD_NONE ? c.clock.first_due : TOD_NONE;
+	c.round = c.clock.first_round;
 	if ((e = climb(p, &c, w)) != OK)
 		return e;
 	c.what = "due";
 	c.due = c.clock.due;
+	c.round = c.clock.round;
 	return climb(p, &c, w);
 }

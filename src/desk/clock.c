@@ -172,6 +172,7 @@ struct replay {
 static void
 replay_run(struct replay *r, const struct clock_run *run, bool first)
 {
+	int round = (int)(run - r->q->runs) + 1;
 	struct clock_stretch s = { .from = run->from, .to = run->to };
 
 	s.left = r->due.left;
@@ -185,6 +186,10 @@ replay_run(struct replay *r, const struct clock_run *run, bool first)
 	s.hours = r->p.days < 0;
 	clock_tell_stretch(&r->story, &s);
 	r->c->since = run->from;
+	if (first || s.due != r->c->promised)
+		r->c->round = round;
+	if (first || s.first_due != r->c->first_promised)
+		r->c->first_round = round;
 	r->c->promised = s.due;
 	r->c->first_promised = s.first_due;
 	if (run->to == TOD_NONE) {
@@ -274,8 +279,7 @@ clock_replay(struct arena *a, const struct clock_ask *q, struct clock *c_r,
 		.since = TOD_NONE,
 		.promised = TOD_NONE,
 		.first_promised = TOD_NONE,
-		.paused_at = TOD_NONE,
-		.round = (int)q->n };
+		.paused_at = TOD_NONE };
 	r.story.calendar = q->calendar;
 	r.story.offset = q->office->offset;
 	if (steps_r != NULL) {

@@ -50,8 +50,9 @@ struct clock {
 	int64_t left;        /* working seconds left when it was stopped */
 	/* due and first_due of the last run, even if it stands now */
 	int64_t promised, first_promised;
-	int round; /* number of runs so far; steps of the ladder are
-		      told once per round */
+	/* the run, from 1, that set the deadline: who was late when he was
+	 * asked is late by the same one. Steps are told once per round. */
+	int round, first_round;
 };
 
 /*

@@ -49,15 +49,17 @@ sub limit
 	return $cal->closing($cal->away($cal->day($from) + $n, 0));
 }
 
-# Both deadlines of the case after its runs; undef while they stand still.
+# Both deadlines of the case after its runs, and of each the run that set it:
+# who was late when he was asked is late by the same deadline afterwards.
 sub count
 {
 	my ($self, $case) = @_;
 	my ($cal, $class) = ($self->{cal}, $case->{class});
 	my @runs = @{$case->{runs}} or return;
-	my ($due, $first, $left, $first_left);
+	my ($due, $first, $left, $first_left, @was, @round);
 
 	shift @runs while grep { $_->[2] } @runs[1 .. $#runs];
+	my $before = @{$case->{runs}} - @runs;
 	my $from = $runs[0][0];
 	my $n = $class eq 'consultation' ? $self->{days} :
 	    $class eq 'complaint' ? 14 : 60;
@@ -70,13 +72,19 @@ sub count
 			$first = $cal->add($start, $first_left)
 			    if $first_left > 0;
 		}
+		my @now = $class eq 'consultation' ? $due :
+		    (least($due, limit($cal, $from, 60)),
+			least($first, limit($cal, $from, 14)));
+		for (0 .. $#now) {
+			$round[$_] = $before + $i + 1
+			    if $i == 0 || $now[$_] != $was[$_];
+		}
+		@was = @now;
 		next if !defined $stop;
 		$left = $cal->between($stop, $due);
 		$first_left = $cal->between($stop, $first);
 	}
-	return ($due) if $class eq 'consultation';
-	return (least($due, limit($cal, $from, 60)),
-	    least($first, limit($cal, $from, 14)));
+	return (@was[0, 1], @round);
 }
 
 # The mails of one case are read in the order in which they came.
@@ -110,6 +118,9 @@ sub read
 		$case->{human} = $at;
 		# what an officer does, he does when the desk does it
 		$run->[1] = $at > $run->[0] ? $at : $run->[0];
+	} elsif ($what eq 'regarded') {
+		$case->{class} = 'complaint';
+		delete $self->{late}{$case->{from}};
 	} elsif ($what eq 'finish' || $what eq 'shut') {
 		$self->read({ %$mail, what => 'answer' }, $at)
 		    if $what eq 'finish';
@@ -145,16 +156,15 @@ sub say
 
 sub climb
 {
-	my ($self, $case, $at, $what, $due) = @_;
+	my ($self, $case, $at, $what, $due, $round) = @_;
 	my $cal = $self->{cal};
-	my $round = @{$case->{runs}};
 	my $since = $case->{runs}[-1][0];
 	my (@who, $any);
 
 	for my $step (@{$self->{ladder}{$case->{class}}}) {
 		my ($n, $who) = @$step;
 		my $moment = $cal->opening($cal->away($cal->day($due), $n));
-		next if $moment > $at || $case->{told}{"$what $n $round"}++;
+		next if $moment > $at || $case->{told}{"$what $n $round $case->{class}"}++;
 		next if $n < 0 && $moment <= $since;
 		push @who, @$who;
 	}
@@ -238,7 +248,7 @@ sub pass
 	for my $case (map { $self->{cases}{$_} } sort keys %{$self->{cases}}) {
 		if ($case->{state} eq 'diproses' ||
 		    $case->{state} eq 'menunggu') {
-			my ($due, $first) = $self->count($case);
+			my ($due, $first, @round) = $self->count($case);
 			if ($case->{state} eq 'menunggu') {
 				# only the limits of the law go on
 				($due, $first) = (undef, undef);
@@ -249,9 +259,10 @@ sub pass
 					$first = limit($cal, $from, 14);
 				}
 			}
-			$self->climb($case, $at, 'first', $first)
+			$self->climb($case, $at, 'first', $first,
+				$round[1])
 			    if defined $first && !defined $case->{human};
-			$self->climb($case, $at, 'due', $due)
+			$self->climb($case, $at, 'due', $due, $round[0])
 			    if defined $due;
 		}
 		$self->waiting($case, $at) if $case->{state} eq 'menunggu';

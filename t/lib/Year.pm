@@ -195,6 +195,10 @@ my @plans = (
 	[clear => [1, 'finish'], [1, 'thanks']],
 	[clear => [2, 'shut']],
 	[clear => [1, 'finish'], [6, 'more'], [1, 'finish']],
+	# late by both promises, one after the other
+	[clear => [7, 'regarded'], [30, 'answer']],
+	# late when asked, and by the same deadline afterwards
+	[clear => [8, 'ask'], [2, 'complete'], [6, 'answer']],
 );
 
 sub mails
@@ -246,6 +250,7 @@ my %said = (
 	    'Mempawah tahun 2024 adalah 312.000 jiwa.', 'Demikian kami ' .
 	    'sampaikan.', 'Petugas PST', '', '#selesai'],
 	shut => ['', '#selesai'],
+	regarded => ['', '#jenis pengaduan'],
 	ask => ['', '#lengkapi Mohon sebutkan tahun data yang Bapak/Ibu ' .
 	    'perlukan.'],
 );
@@ -279,7 +284,7 @@ sub write_mail
 	my $what = $mail->{what};
 	my $key = $what eq 'complain' ? $mail->{class} : $what;
 	my ($subject, @text) = @{$said{$key}};
-	my $officer = $what =~ /^(answer|ask|finish|shut)$/;
+	my $officer = $what =~ /^(answer|ask|finish|shut|regarded)$/;
 	my $from = !$officer ? $mail->{from} :
 	    $mail->{class} eq 'consultation' ? 'petugas@test' :
 	    'pengaduan@test';
@@ -342,6 +347,7 @@ sub follow
 		my $when = $at + $days * 86400 + 600 + dice(40000);
 		push @$mails, { %$mail, what => $what, at => $when,
 		    plan => \@rest };
+		$mails->[-1]{class} = 'complaint' if $mail->{what} eq 'regarded';
 	}
 	@$mails = sort { $a->{at} <=> $b->{at} || $a->{from} cmp $b->{from} }
 	    @$mails;

@@ -210,6 +210,17 @@ runs_of(const struct sum *s, struct clock_run *run)
 	return n;
 }
 
+/* Each run sets the deadline anew, but for a clock that had run out and one
+ * that was not stopped for long. */
+static int
+round_of(const struct sum *s, size_t n)
+{
+	return strcmp(s->name, "late when stopped") == 0 ||
+		       strstr(s->name, "in the same second") != NULL
+		   ? 1
+		   : (int)n;
+}
+
 static void
 counts(struct arena *a, const struct calendar *calendar)
 {
@@ -232,7 +243,7 @@ counts(struct arena *a, const struct calendar *calendar)
 		is_moment(c.promised, s->promised, s->name, "promised");
 		is_int(c.left, s->left, "... what was left");
 		ok(c.unlisted == s->unlisted, "... year without a list or not");
-		is_int(c.round, (long long)q.n, "... a round for each run");
+		is_int(c.round, round_of(s, q.n), "... the run that set it");
 		clock_replay(a, &q, &again, &steps);
 		ok(memcmp(&c, &again, sizeof(c)) == 0, "... told, the same");
 	}
