@@ -12,7 +12,7 @@
 #include "store/search.h"
 
 #define CATALOGUE_MAX (4u << 20)
-#define META "catalogue"
+#define META "catalogue-sum"
 
 struct line {
 	char *title, *link, *words;

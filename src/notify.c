@@ -108,21 +108,18 @@ add_similar(struct casework *k, struct values *list, const char *words,
 
 /* Earlier answers and the catalogue's entries that may help to answer. */
 static enum err
-put_similar(
-    struct casework *k, const struct notify *n, struct values *m, struct why *w)
+find_similar(struct casework *k, const struct notify *n, struct values *list,
+    struct why *w)
 {
-	struct values list = { .a = k->a };
 	const char *words;
 	enum err e;
 
 	if (n->msg == NULL || n->ticket->kind != KIND_KONSULTASI)
 		return OK;
 	words = query_of(k, n->msg);
-	if ((e = add_similar(k, &list, words, "answer", w)) != OK ||
-	    (e = add_similar(k, &list, words, "catalogue", w)) != OK)
+	if ((e = add_similar(k, list, words, "answer", w)) != OK)
 		return e;
-	values_list(m, "similar", &list);
-	return OK;
+	return add_similar(k, list, words, "catalogue", w);
 }
 
 static void
@@ -213,10 +210,18 @@ dedup_key(struct casework *k, const struct notify *n, const char *officer)
 	    whats[n->what].template, n->ticket->id, cause, officer);
 }
 
+/* What is the same for all who are told. */
+struct telling {
+	const struct notify *n;
+	struct carried files;
+	struct values similar;
+};
+
 static enum err
-tell_one(struct casework *k, const struct notify *n, const struct officer *who,
-    const struct carried *files, struct why *w)
+tell_one(struct casework *k, const struct telling *t, const struct officer *who,
+    struct why *w)
 {
+	const struct notify *n = t->n;
 	const struct office *o = &k->setup->settings.office;
 	struct casevalues view = { .ticket = n->ticket, .reader = who };
 	struct values m = { .a = k->a };
@@ -227,23 +232,23 @@ tell_one(struct casework *k, const struct notify *n, const struct officer *who,
 		.now = k->now,
 		.held_until = held_until(k),
 		.from_name = "",
-		.files = files->files,
-		.nfiles = files->nfiles };
+		.files = t->files.files,
+		.nfiles = t->files.nfiles };
 	struct draft draft;
 	struct value root;
 	int64_t row;
 	enum err e;
 
 	e = post_address(k->s, k->setup, k->a, &mail, &view.desk, w);
-	if (e != OK || (e = case_values(k, &view, &m, w)) != OK ||
-	    (e = put_similar(k, n, &m, w)) != OK)
+	if (e != OK || (e = case_values(k, &view, &m, w)) != OK)
 		return e;
+	values_list(&m, "similar", &t->similar);
 	if (n->decision != NULL)
 		case_reasons(&m, &n->decision->verdict);
 	put_mail(&m, n);
 	if (n->what == NOTIFY_BOUNCE)
 		put_bounce(&m, n);
-	put_files(&m, files);
+	put_files(&m, &t->files);
 	if (n->words != NULL && *n->words != '\0')
 		values_lines(&m, "words", n->words);
 	if (office_officer_id(o, k->actor) != NULL)
@@ -279,15 +284,16 @@ enum err
 notify(struct casework *k, const struct notify *n, struct why *w)
 {
 	struct assign_case c = case_assign(k, n->ticket);
+	struct telling t = { .n = n, .similar = { .a = k->a } };
 	struct officers told;
-	struct carried files;
-	enum err e = OK;
+	enum err e;
 	size_t i;
 
 	told = assign_told(k->a, &k->setup->settings.office, &c);
-	carry(k, n, &files);
+	carry(k, n, &t.files);
+	e = find_similar(k, n, &t.similar, w);
 	for (i = 0; i < told.n && e == OK; i++)
-		e = tell_one(k, n, told.v[i], &files, w);
+		e = tell_one(k, &t, told.v[i], w);
 	return e;
 }
 
