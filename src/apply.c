@@ -422,6 +422,40 @@ remember_person(struct work *k)
 	return person_wrote(k->k.s, &p, k->w);
 }
 
+/* Does the mail speak of a case that the coordinator must not know? */
+static enum err
+is_hidden(struct work *k, bool *hidden_r)
+{
+	const struct thread_candidate *c = k->d->thread.link;
+	struct ticket_row t = { .id = 0 };
+	enum err e = OK;
+
+	if (c != NULL)
+		e = ticket_get(k->k.s, k->k.a, c->ticket, &t, k->w);
+	*hidden_r = ticket_is_hidden(&k->r->ticket) ||
+		    (t.id != 0 && ticket_is_hidden(&t));
+	return e;
+}
+
+/* Who writes about a hidden case is named to nobody but its officers. */
+static enum err
+alarm_hidden(struct work *k)
+{
+	const struct office *o = &k->k.setup->settings.office;
+	struct notify_alarm n = { .subject = "Perlu perhatian",
+		.key = arena_printf(k->k.a, "thread hidden %lld",
+		    (long long)tod_day(k->p->now, o->offset)),
+		.words = "Ada surat yang menunjuk pada sebuah tiket, padahal "
+			 "pengirimnya tidak terbukti sebagai pihak dalam tiket "
+			 "itu. Tidak ada yang diubah dan tidak ada isi tiket "
+			 "yang dikirim. Karena menyangkut pengaduan atau "
+			 "identitas rahasia, rinciannya hanya disampaikan "
+			 "kepada petugas yang menanganinya." };
+
+	k->k.actor = "tanggap";
+	return notify_alarm(&k->k, &n, k->w);
+}
+
 /* Once a day of one ticket, however many strangers write. */
 static enum err
 alarm_thread(struct work *k)
@@ -431,6 +465,11 @@ alarm_thread(struct work *k)
 	const char *code = c != NULL ? c->code : "";
 	const char *key = arena_printf(k->k.a, "thread %s %lld", code,
 	    (long long)tod_day(k->p->now, o->offset));
+	bool hidden;
+	enum err e = is_hidden(k, &hidden);
+
+	if (e != OK || hidden)
+		return e != OK ? e : alarm_hidden(k);
 
 	return alarm(k, key,
 	    arena_printf(k->k.a,

@@ -18,6 +18,9 @@
 #define FOREIGN_MAX 20 /* words of a mail that are looked up */
 #define WORD_MAX 254   /* of an address */
 #define REQUESTER_TICKETS 20
+#define MAILS_MAX 500      /* of a ticket, looked through for the last */
+#define SAID_SECONDS 86400 /* after which the same words may be new */
+#define PROOF_SECONDS (90 * 86400) /* how long a proof says what is usual */
 
 static enum err
 find_ticket(struct officer_work *o)
@@ -229,6 +232,57 @@ foreign_in(struct officer_work *o, const char *words)
 	return e;
 }
 
+static size_t
+count_files(const struct msg *m)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < m->nparts; i++)
+		n += m->parts[i].attachment;
+	return n;
+}
+
+/* The last mail in which he said something to the citizen of this ticket. */
+static enum err
+last_answer(struct officer_work *o, int64_t *inbox_r)
+{
+	struct inbox_of_ask ask = { o->ticket.id, { 0, MAILS_MAX } };
+	struct inbox_rows rows;
+	enum err e = inbox_of(o->k->s, o->k->a, &ask, &rows, o->w);
+	size_t i;
+
+	*inbox_r = 0;
+	for (i = 0; e == OK && i < rows.n; i++)
+		if (rows.v[i].outcome == OUTCOME_ANSWER &&
+		    rows.v[i].id != o->p->row->id &&
+		    o->k->now - rows.v[i].received_at < SAID_SECONDS)
+			*inbox_r = rows.v[i].id;
+	return e;
+}
+
+/* Has it gone out already? What was called back since has not. */
+static enum err
+said_before(struct officer_work *o)
+{
+	const struct msg *m = o->p->msg;
+	struct msg last;
+	int64_t inbox = 0;
+	bool found = false;
+	enum err e = OK;
+
+	if (o->ticket.id != 0 && o->ticket.state != STATE_BARU &&
+	    o->ticket.state != STATE_DIPROSES)
+		e = last_answer(o, &inbox);
+	if (e == OK && inbox != 0)
+		e = case_mail(o->k, inbox, &last, &found, o->w);
+	o->facts.said_before = found && last.from.n == 1 &&
+			       text_ieq(
+				   last.from.v[0].address, o->who->address) &&
+			       count_files(&last) == count_files(m) &&
+			       strcmp(last.reply_text, m->reply_text) == 0;
+	return e;
+}
+
 static enum err
 known_mail(struct officer_work *o)
 {
@@ -250,6 +304,23 @@ officer_is_proven(const struct msg *m)
 	       (m->auth.dmarc == AUTH_PASS || m->auth.dkim == AUTH_PASS);
 }
 
+const char *
+officer_proof_key(const struct officer_work *o)
+{
+	return arena_printf(o->k->a, "officer-proven %s", o->who->id);
+}
+
+static enum err
+proof_facts(struct officer_work *o)
+{
+	int64_t at;
+	enum err e = meta_get_int(o->k->s, officer_proof_key(o), &at, o->w);
+
+	o->facts.usually_proven = e == OK && at > 0 &&
+				  o->k->now - at < PROOF_SECONDS;
+	return e;
+}
+
 enum err
 officer_facts(struct officer_work *o, bool confirmed)
 {
@@ -258,7 +329,8 @@ officer_facts(struct officer_work *o, bool confirmed)
 
 	o->facts = (struct officer_facts){ .who = o->who, .held = "" };
 	o->facts.proven = confirmed || officer_is_proven(m);
-	if ((e = token_facts(o)) != OK || (e = find_ticket(o)) != OK ||
+	if ((e = proof_facts(o)) != OK || (e = token_facts(o)) != OK ||
+	    (e = find_ticket(o)) != OK ||
 	    (!confirmed && (e = find_pending(o)) != OK))
 		return e;
 	/* who writes to a citizen and has the desk in Cc means his case */
@@ -268,7 +340,8 @@ officer_facts(struct officer_work *o, bool confirmed)
 	if ((e = parts_of(o)) != OK)
 		return e;
 	case_facts(o);
-	if ((e = foreign_in(o, m->reply_text)) != OK)
+	if ((e = foreign_in(o, m->reply_text)) != OK ||
+	    (e = said_before(o)) != OK)
 		return e;
 	return known_mail(o);
 }

@@ -71,6 +71,28 @@ do_orders(struct officer_work *o)
 	return officer_notice(o, OFFICER_RECEIPT, &outbox);
 }
 
+/* Beside the officer himself, who may not read his mail today. */
+static enum err
+tell_unproven(struct officer_work *o)
+{
+	const struct office *f = &o->k->setup->settings.office;
+	struct notify_alarm n = {
+		.subject = "Surat atas nama petugas belum terbukti",
+		.key = arena_printf(o->k->a, "officer %s %s %lld", o->who->id,
+		    o->plan.log, (long long)tod_day(o->k->now, f->offset)),
+		.words = arena_printf(o->k->a,
+		    "Ada surat yang mengatasnamakan petugas %s (%s), tetapi "
+		    "belum terbukti darinya. Tidak ada yang dikerjakan dan "
+		    "tidak ada yang dikirim. Petugas sudah ditanya di "
+		    "alamatnya; surat itu baru dikerjakan bila dijawab \"ya\". "
+		    "Suratnya disimpan dengan nomor %lld di kotak masuk "
+		    "sistem.",
+		    o->who->name, o->who->address, (long long)o->p->row->id)
+	};
+
+	return notify_alarm(o->k, &n, o->w);
+}
+
 static enum err
 ask_back(struct officer_work *o, enum officer_notice what, const char *why)
 {
@@ -84,6 +106,8 @@ ask_back(struct officer_work *o, enum officer_notice what, const char *why)
 
 	if (e == OK)
 		e = pending_add(o->k->s, &p, o->w);
+	if (e == OK && what == OFFICER_CONFIRM)
+		e = tell_unproven(o);
 	return e == OK ? note(o, why) : e;
 }
 
@@ -184,6 +208,9 @@ officer_mail(struct casework *k, const struct apply *p, struct decision *d,
 		return e;
 	o.about = o.ticket.id;
 	officer_plan(k->a, office, p->msg, &o.facts, &o.plan);
+	if (o.facts.proven && o.plan.how != PLAN_ALARM &&
+	    (e = meta_set_int(k->s, officer_proof_key(&o), k->now, w)) != OK)
+		return e;
 	if ((e = carry_out(&o)) != OK)
 		return e;
 	d->outcome = outcome_of(&o);

@@ -40,6 +40,8 @@ struct officer_work {
 /* officer_facts.c: fills ticket, pending and facts. proven: the officer has
  * confirmed it. */
 enum err officer_facts(struct officer_work *o, bool confirmed);
+/* Under which the moment of his last mail that was proven is kept. */
+const char *officer_proof_key(const struct officer_work *o);
 
 /* May this officer be told of the ticket? Of one that he opened, yes. */
 bool officer_knows(const struct officer_work *o);

@@ -638,7 +638,8 @@ is_machinery(const struct part *p)
 		"application/pgp-keys", "application/pgp-encrypted",
 		"text/calendar", "application/ics", "message/rfc822",
 		"message/delivery-status", "text/rfc822-headers",
-		"text/x-amp-html" };
+		"text/x-amp-html", "text/vcard", "text/x-vcard",
+		"text/directory" };
 	static const char *const names[] = { "winmail.dat", "smime.p7s",
 		"smime.p7m", "signature.asc", "invite.ics", "meeting.ics",
 		"encryption_key.asc" };

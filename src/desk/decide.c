@@ -157,6 +157,14 @@ reads_like_machine(struct verdict *v)
 	return v->kind == KIND_AUTO;
 }
 
+/* It was passed on, or stolen; whoever has it hears nothing from us. */
+static bool
+has_officers_token(const struct threading *t)
+{
+	return t->linked && t->link != NULL && t->link->via == VIA_TOKEN &&
+	       t->link->role != NULL && text_ieq(t->link->role, "officer");
+}
+
 static void
 open_ticket(struct deciding *x)
 {
@@ -170,6 +178,8 @@ open_ticket(struct deciding *x)
 		r->silence = "its words are those of a machine";
 		r->judged.may_reply = false;
 		r->judged.reply_why = r->silence;
+	} else if (has_officers_token(&r->thread)) {
+		r->silence = "an officer's token in a strange hand";
 	} else if (r->verdict.thanks_only) {
 		r->silence = "thanks are filed in silence";
 	}

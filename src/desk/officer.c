@@ -384,7 +384,7 @@ static plan_row *const rows[] = {
 	row_explicit, row_empty, row_two_texts, row_template, row_draft,
 	row_colleague, row_wish, row_internal, row_in_quote, row_stranger,
 	row_no_sign, row_dead_ticket, row_to_all, row_foreign,
-	row_officer_address, row_no_file, row_answer
+	row_officer_address, row_no_file, row_said_before, row_answer
 };
 
 /* An answer with a remark beside it, and not one remark all over? Only who

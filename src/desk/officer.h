@@ -16,6 +16,7 @@
 struct officer_facts {
 	const struct officer *who; /* From is his address */
 	bool proven; /* aligned pass of the office's own server, one From */
+	bool usually_proven; /* the mails that came from him lately were */
 	/* of the newest of our tokens in it: to whom it was issued */
 	bool token, token_his, token_citizen;
 	const char *token_template; /* of the mail that carried it, "" */
@@ -31,6 +32,7 @@ struct officer_facts {
 				   stand in the mail's own words */
 	const char *held;       /* what a pending mail of his waits for:
 				   "" "confirm" "held" */
+	bool said_before;       /* the same words and files went out today */
 	bool known_ticket_mail; /* attached or quoted mail is in the inbox */
 };
 

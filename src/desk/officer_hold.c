@@ -290,6 +290,18 @@ row_no_file(struct review *r, struct plan *p)
 	return false;
 }
 
+/* His program sent it again, or he was not sure that it went. */
+bool
+row_said_before(struct review *r, struct plan *p)
+{
+	if (!r->f->said_before)
+		return false;
+	return hold(r, p, "said before",
+	    "Tulisan yang sama persis sudah dikirim kepada pemohon dalam tiket "
+	    "ini. Tidak dikirim dua kali. Balas #kirim bila memang perlu "
+	    "dikirim lagi.");
+}
+
 static bool
 points_into_quote(const struct review *r)
 {

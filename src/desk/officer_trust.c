@@ -11,13 +11,18 @@
 
 #define COUNT(v) (sizeof(v) / sizeof((v)[0]))
 
+/* What knows a token may have been handed on. Where his mails are vouched for
+ * as a rule, one that is not may be somebody else's who has seen a token. */
 static bool
 has_power(const struct review *r)
 {
 	const struct officer_facts *f = r->f;
 
-	return f->who != NULL && r->m->from.n == 1 &&
-	       ((f->token && f->token_his) || f->proven);
+	if (f->who == NULL || r->m->from.n != 1)
+		return false;
+	return f->proven ||
+	       (f->token && f->token_his &&
+		   (!f->usually_proven || r->m->auth.spf == AUTH_PASS));
 }
 
 static bool
@@ -193,6 +198,12 @@ row_weak(struct review *r, struct plan *p)
 {
 	if (has_power(r))
 		return false;
+	if (r->f->token && r->f->token_his)
+		return plan_decide(p, PLAN_CONFIRM, "unproven token",
+		    "Belum pasti pos-el ini benar dari Anda: tandanya memang "
+		    "milik Anda, tetapi server tidak membuktikan pengirimnya, "
+		    "padahal biasanya terbukti. Tidak ada yang dikerjakan. "
+		    "Bila benar dari Anda, balas dengan \"ya\".");
 	return plan_decide(p, PLAN_CONFIRM, "unproven",
 	    "Belum pasti pos-el ini benar dari Anda: tidak ada tanda dari kami "
 	    "di dalamnya dan servernya tidak membuktikan pengirimnya. Tidak "
