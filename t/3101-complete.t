@@ -82,12 +82,26 @@ is "$(desk_sql "$dir" "SELECT count(*) FROM outbox
     'it is asked once more'
 ours=$(question eka)
 answer eka 'Oke pak siap.'
+is "$(desk_sql "$dir" "SELECT count(*) FROM outbox
+    WHERE address = 'eka@example.com'")" 2 'an "oke" is no answer, and gets none'
+answer eka 'Datanya menyusul besok atau lusa ya pak.'
 like "$(state eka)" '^menunggu\|' 'and then an officer decides'
 is "$(desk_sql "$dir" "SELECT count(*) FROM outbox
     WHERE address = 'eka@example.com' AND template = 'ask-lengkapi'")" 2 \
     'nobody asks a third time'
 answer eka 'Data: jumlah sekolah' 'Tahun: 2024'
 like "$(state eka)" '^diproses\|\|1$' 'what comes late completes all the same'
+
+# Some programs repeat our question without any mark.
+ask gita
+ms_settle "$dir"
+answer gita 'Data: jumlah nelayan' 'Tahun: 2023' '' \
+    "$(desk_text <"$(desk_found warga '^To: .*gita@')" | sed '1,/^$/d')"
+like "$(state gita)" '^diproses\|\|1$' 'above our text without a mark'
+like "$(cat "$dir/x")" 'menyampaikan pengaduan' 'which ours names'
+is "$(desk_sql "$dir" "SELECT count(*) FROM ticket
+    WHERE requester = 'gita@example.com'")" 1 \
+    'our complaint channels are no complaint of theirs'
 
 # A mail by HTML alone, from a phone.
 ask fani

@@ -22,6 +22,7 @@
  *	separator    a line below which all is quoted
  *	client       a signature that a mail program wrote
  *	disclaimer   how a lawyer's paragraph begins (need not match to its end)
+ *	ours         a line of the office's own mails below which all is theirs
  */
 struct quote_patterns;
 

@@ -16,7 +16,7 @@
 #define MAX_JOINED (1024 * 1024)
 
 static const char *const kind_names[QUOTE_KINDS] = { "attribution", "separator",
-	"client", "disclaimer" };
+	"client", "disclaimer", "ours" };
 
 struct pattern {
 	enum quote_kind kind;
@@ -159,7 +159,7 @@ open_pattern(
 	if (!kind_of(row->section, &p.kind))
 		return why_set(w, ERR_ITEM,
 		    "[%s]: expected [attribution NAME], [separator NAME], "
-		    "[client NAME] or [disclaimer NAME]",
+		    "[client NAME], [disclaimer NAME] or [ours NAME]",
 		    row->section);
 	if (*row->title == '\0')
 		return why_set(

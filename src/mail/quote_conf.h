@@ -11,9 +11,10 @@ enum quote_kind {
 	QUOTE_ATTRIBUTION,
 	QUOTE_SEPARATOR,
 	QUOTE_CLIENT,
-	QUOTE_DISCLAIMER
+	QUOTE_DISCLAIMER,
+	QUOTE_OURS
 };
-#define QUOTE_KINDS 4
+#define QUOTE_KINDS 5
 
 /* One line, or several joined by spaces, white space at both ends off. */
 bool quote_is(const struct quote_patterns *q, enum quote_kind kind,

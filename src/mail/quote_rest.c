@@ -135,6 +135,9 @@ begins_rest(const struct quote_cut *c, size_t i, bool own)
 	    (unsigned char)*l->s >= 0xe2)
 		if (quote_is(c->q, QUOTE_SEPARATOR, l->s, l->n))
 			return true;
+	if (isalpha((unsigned char)*l->s) &&
+	    quote_is(c->q, QUOTE_OURS, l->s, l->n))
+		return true;
 	if (quote_is_rule(l, 3)) {
 		next = quote_skip_blank(c, i + 1);
 		return next < c->n && next <= i + 3 &&

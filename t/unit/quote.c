@@ -38,6 +38,14 @@ static const struct row {
 	    "OK\n\nOn Mon, 5 Oct 2026, 13:55 BPS, <b@example.org> wrote:\n\n"
 	    "Yth. Budi\n",
 	    "OK" },
+	{ "our mail without any mark: not our complaint channels",
+	    "Data: jumlah desa\n\nYth. Saudara,\n\nTahun:\n\nLayanan "
+	    "konsultasi statistik tidak dipungut biaya. Kami tidak\nmenerima "
+	    "imbalan.\n\nAnda dapat menyampaikan pengaduan melalui:\n",
+	    "Data: jumlah desa\n\nYth. Saudara,\n\nTahun:" },
+	{ "an officer may say that it is free",
+	    "Layanan konsultasi statistik tidak dipungut biaya.\nSalam\n",
+	    "Layanan konsultasi statistik tidak dipungut biaya.\nSalam" },
 	{ "Malay",
 	    "Ya.\n\nPada Isn, 5 Okt 2026 pada 1:55 PTG BPS "
 	    "<b@example.org> menulis:\n> x\n",
@@ -313,7 +321,7 @@ static void
 test_shipped(void)
 {
 	static const char *const files[] = { "attribution", "client",
-		"disclaimer", "separator" };
+		"disclaimer", "separator", "ours" };
 	char path[64];
 	struct buf b;
 	struct why w = { "" };

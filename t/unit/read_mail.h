@@ -15,7 +15,7 @@ static void
 load(void)
 {
 	static const char *const files[] = { "attribution", "client",
-		"disclaimer", "separator" };
+		"disclaimer", "separator", "ours" };
 	struct quote_patterns *q = quote_patterns_new();
 	char path[100];
 	struct why w;
