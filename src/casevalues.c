@@ -144,7 +144,9 @@ put_people(
 		values_text(m, "address", t->requester);
 	}
 	values_flag(m, "no_address", *t->requester == '\0');
-	values_flag(m, "reply_is_answer", *t->requester != '\0');
+	values_flag(
+	    m, "reply_is_answer", *t->requester != '\0' && !q->watching);
+	values_flag(m, "watching", q->watching);
 	values_flag(m, "restricted", ticket_is_hidden(t));
 	if (ticket_is_hidden(t))
 		values_text(m, "others",

@@ -13,6 +13,7 @@
 struct casevalues {
 	const struct ticket_row *ticket;
 	const struct officer *reader;
+	bool watching;    /* the case is not his to answer */
 	const char *desk; /* address that the actions are sent to */
 };
 enum err case_values(struct casework *k, const struct casevalues *q,

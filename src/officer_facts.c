@@ -157,6 +157,8 @@ case_facts(struct officer_work *o)
 	f->kind = t->kind;
 	f->hidden = ticket_is_hidden(t);
 	f->may_know = assign_may_know(&q, o->who);
+	f->handles = assign_handles(
+	    o->k->a, &o->k->setup->settings.office, &q, o->who);
 	f->officer = t->officer;
 	f->requester = t->requester;
 	f->requester_name = t->name;

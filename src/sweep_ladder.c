@@ -100,17 +100,18 @@ put_left(struct sweep *p, struct values *m, int64_t due)
 
 /* Without a name, an address or a word of the citizen's. */
 static void
-put_hidden(struct sweep *p, const struct climb *c, const struct officer *who,
-    struct values *m)
+put_hidden(struct sweep *p, const struct climb *c,
+    const struct casevalues *view, struct values *m)
 {
 	const struct ticket_row *t = c->ticket;
 
 	values_office(m, &p->setup->settings.office);
-	values_text(m, "reader", who->name);
+	values_text(m, "reader", view->reader->name);
 	values_text(m, "code", t->code);
 	values_text(m, "kind", notice_kind(t->kind, t->topic, t->supervisory));
 	values_text(m, "state", state_word(t->state));
 	values_flag(m, "hidden", true);
+	values_flag(m, "watching", view->watching);
 	values_flag(m, "restricted", true);
 	values_flag(m, "due_unlisted", t->due_unlisted);
 	values_text(m, "received", moment_words(p, t->opened_at));
@@ -123,6 +124,7 @@ tell_one(struct sweep *p, const struct climb *c, const struct officer *who,
     struct why *w)
 {
 	struct casework k = sweep_work(p);
+	struct assign_case q = case_assign(&k, c->ticket);
 	struct casevalues view = { .ticket = c->ticket, .reader = who };
 	struct values m = { .a = p->a };
 	struct post_mail mail = { .ticket = c->ticket,
@@ -137,9 +139,11 @@ tell_one(struct sweep *p, const struct climb *c, const struct officer *who,
 	int64_t row;
 	enum err e;
 
+	view.watching = !assign_handles(
+	    p->a, &p->setup->settings.office, &q, who);
 	e = post_address(p->s, p->setup, p->a, &mail, &view.desk, w);
 	if (e == OK && ticket_is_hidden(c->ticket))
-		put_hidden(p, c, who, &m);
+		put_hidden(p, c, &view, &m);
 	else if (e == OK)
 		e = case_values(&k, &view, &m, w);
 	if (e != OK)

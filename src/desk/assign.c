@@ -129,6 +129,19 @@ assign_told(
 	return first_of(a, o, c, all, 5);
 }
 
+bool
+assign_handles(struct arena *a, const struct office *o,
+    const struct assign_case *c, const struct officer *who)
+{
+	struct officers told = assign_told(a, o, c);
+	size_t i;
+
+	for (i = 0; i < told.n; i++)
+		if (told.v[i] == who)
+			return true;
+	return false;
+}
+
 struct officers
 assign_roles(struct arena *a, const struct office *o,
     const struct assign_case *c, unsigned roles)

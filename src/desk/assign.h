@@ -28,6 +28,9 @@ const struct officer *assign_owner(
  * never empty while the office has officers who may know. */
 struct officers assign_told(
     struct arena *a, const struct office *o, const struct assign_case *c);
+/* Is it he who answers it, one of those who are told? */
+bool assign_handles(struct arena *a, const struct office *o,
+    const struct assign_case *c, const struct officer *who);
 /* Those with one of the roles who may know; for the ladder. */
 struct officers assign_roles(struct arena *a, const struct office *o,
     const struct assign_case *c, unsigned roles);

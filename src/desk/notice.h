@@ -54,6 +54,8 @@
  *	actions     (label command link) link: notice_mailto(); command: the
  *		    line that it sends
  *	reply_is_answer FLAG   a reply goes to the citizen
+ *	watching FLAG   told of a deadline that is another's: no reply goes to
+ *		    the citizen before it is asked for
  *	no_address FLAG   the citizen has no address: no answer by mail
  *	restricted FLAG   few may see it; others: "Dewi dan Hasan", those who
  *		    may besides the reader, "" nobody

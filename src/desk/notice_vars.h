@@ -35,6 +35,7 @@
 	X(TEXT, "why") \
 	X(LIST, "words") \
 	X(FLAG, "reply_is_answer") \
+	X(FLAG, "watching") \
 	X(FLAG, "no_address") \
 	X(FLAG, "restricted") \
 	X(TEXT, "others") \

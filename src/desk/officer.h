@@ -25,6 +25,7 @@ struct officer_facts {
 	enum kind kind;
 	bool hidden;         /* ticket_is_hidden() */
 	bool may_know;       /* his roles allow this ticket */
+	bool handles;        /* it is for him to answer it */
 	const char *officer; /* whose ticket it is, "" */
 	const char *requester, *requester_name; /* address "" for a visitor */
 	struct strs parts;      /* addresses of all that take part */

@@ -26,13 +26,25 @@ is_answer_template(const struct review *r)
 	return !plain_is_one_of(r->f->token_template, ours, COUNT(ours));
 }
 
+/* Who was told of a deadline that is another's has more to say to him than to
+ * the citizen; of a hidden case the mail says nothing that could be answered.
+ */
+static bool
+is_watching(const struct review *r)
+{
+	static const char *const ours[] = { "eskalasi" };
+
+	return (!r->f->handles || r->f->hidden) &&
+	       plain_is_one_of(r->f->token_template, ours, COUNT(ours));
+}
+
 /* A reply to a receipt may be an answer, if it plainly speaks to the
  * citizen. */
 static bool
 is_doubtful_template(const struct review *r)
 {
 	static const char *const ours[] = { "kuitansi", "ditahan", "ditolak",
-		"eskalasi", "peringatan" };
+		"peringatan" };
 
 	return plain_is_one_of(r->f->token_template, ours, COUNT(ours));
 }
@@ -164,7 +176,7 @@ row_template(struct review *r, struct plan *p)
 
 	for (i = 0; i < r->prose.n; i++)
 		words += r->prose.v[i].w.n;
-	if (is_answer_template(r) &&
+	if (is_answer_template(r) && !is_watching(r) &&
 	    (!is_doubtful_template(r) || (r->prose.addressed && words > 6)))
 		return false;
 	return hold(r, p, "reply to our own mail",

@@ -31,7 +31,8 @@ enum look {
 	LATE = 16,
 	VISITOR = 32, /* no address */
 	THIRD = 64,   /* somebody else wrote */
-	BARE = 128    /* as little as there can be */
+	BARE = 128,   /* as little as there can be */
+	WATCH = 256   /* another's to answer */
 };
 
 static const struct notice_case {
@@ -58,8 +59,10 @@ static const struct notice_case {
 	{ "peringatan", "peringatan", PLAIN },
 	{ "eskalasi", "eskalasi", PLAIN },
 	{ "eskalasi-terlambat", "eskalasi", LATE },
+	{ "eskalasi-atasan", "eskalasi", LATE | WATCH },
 	{ "eskalasi-pengaduan", "eskalasi", LATE | FEW },
-	{ "eskalasi-rahasia", "eskalasi", LATE | FEW | HIDDEN },
+	{ "eskalasi-rahasia", "eskalasi", LATE | FEW | HIDDEN | WATCH },
+	{ "eskalasi-pengelola", "eskalasi", LATE | FEW | HIDDEN },
 	{ "lihat", "lihat", STOPPED },
 	{ "cari", "cari", PLAIN },
 	{ "cari-kosong", "cari", BARE },
@@ -194,7 +197,8 @@ put_words(struct values *m, int look)
 	    "  Kecamatan   Tahun\n  semua       2021-2025\n\nTerima kasih.\n");
 	if (look & THIRD)
 		values_text(m, "writer", "budi@lain.example");
-	values_flag(m, "reply_is_answer", !(look & VISITOR));
+	values_flag(m, "reply_is_answer", !(look & (VISITOR | WATCH)));
+	values_flag(m, "watching", look & WATCH);
 	values_flag(m, "no_address", look & VISITOR);
 	values_flag(m, "restricted", look & FEW);
 	values_text(m, "others", look & FEW ? "Dewi dan Hasan" : "");

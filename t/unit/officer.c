@@ -231,6 +231,21 @@ set_receipt(struct officer_facts *f, struct msg *m)
 }
 
 static void
+set_watching(struct officer_facts *f, struct msg *m)
+{
+	(void)m;
+	f->token_template = "eskalasi";
+}
+
+static void
+set_handling(struct officer_facts *f, struct msg *m)
+{
+	(void)m;
+	f->token_template = "eskalasi";
+	f->handles = true;
+}
+
+static void
 set_spam(struct officer_facts *f, struct msg *m)
 {
 	(void)m;
@@ -341,6 +356,10 @@ static const struct case_row cases[] = {
 	{ "a cancelled ticket", "", ANSWER, set_spam, PLAN_HOLD,
 	    "cancelled ticket" },
 	{ "nothing", "", "\r\n", set_nothing, PLAN_HOLD, "empty" },
+	{ "answer to a deadline of his", "", ANSWER, set_handling, PLAN_DO,
+	    "jawab" },
+	{ "answer to a deadline of another's", "", ANSWER, set_watching,
+	    PLAN_HOLD, "reply to our own mail" },
 	{ "thanks for a receipt", "", "oke makasih infonya\r\n", set_receipt,
 	    PLAN_HOLD, "" },
 	{ "in the quote", "", "Jawaban saya di bawah, warna merah.\r\n",
