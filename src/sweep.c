@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/step.h"
 #include "digest.h"
+#include "store/search.h"
 #include "sweep_priv.h"
 
 #define DAY 86400
@@ -147,6 +148,25 @@ farewell_from(struct sweep *p, int64_t *at_r, struct why *w)
 	return e;
 }
 
+/* Once a day, while the office is closed. */
+static enum err
+tidy(struct sweep *p, struct why *w)
+{
+	int64_t today = calendar_day(p->setup->calendar, p->now), day = 0;
+	enum err e = meta_get_int(p->s, "search-tidied", &day, w);
+
+	if (e != OK || day == today || (e = store_begin(p->s, w)) != OK)
+		return e;
+	e = entry_tidy(p->s, w);
+	if (e == OK)
+		e = meta_set_int(p->s, "search-tidied", today, w);
+	if (e == OK)
+		e = store_commit(p->s, w);
+	if (e != OK)
+		store_rollback(p->s);
+	return e;
+}
+
 static enum err
 pass(struct sweep *p, struct why *w)
 {
@@ -160,7 +180,7 @@ pass(struct sweep *p, struct why *w)
 	p->deaf = down != 0;
 	if (!calendar_in_hours(p->setup->calendar, p->now)) {
 		sweep_wait(p, calendar_next_open(p->setup->calendar, p->now));
-		return OK;
+		return tidy(p, w);
 	}
 	if ((e = list(p, LIST_OPEN, TOD_NONE, w)) == OK)
 		e = list(p, LIST_FAREWELL, from, w);

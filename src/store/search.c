@@ -11,7 +11,7 @@
 #include "store/search.h"
 #include "store/sql.h"
 
-enum { ADD, WITH, LISTED, FIRST, LAST, GET, CLEAR, DROP };
+enum { ADD, WITH, LISTED, FIRST, LAST, GET, CLEAR, DROP, TIDY };
 
 static const char *const text[] = {
 	[ADD] = "INSERT INTO entry(rowid, title, body, source, ticket, at)"
@@ -29,6 +29,7 @@ static const char *const text[] = {
 	[CLEAR] = "DELETE FROM entry WHERE source = ?1",
 	[DROP] = "DELETE FROM entry WHERE source = 'answer' AND ticket = ?1"
 		 " AND at = ?2",
+	[TIDY] = "INSERT INTO entry(entry) VALUES('optimize')",
 };
 const struct sql_set search_sql = { text, sizeof(text) / sizeof(text[0]) };
 
@@ -290,4 +291,10 @@ enum err
 entry_drop(struct store *s, int64_t ticket, int64_t at, struct why *w)
 {
 	return sql_run(s, ID(DROP), SQL_ARGS(SQL_N(ticket), SQL_N(at)), w);
+}
+
+enum err
+entry_tidy(struct store *s, struct why *w)
+{
+	return sql_run(s, ID(TIDY), SQL_NONE, w);
 }

@@ -28,5 +28,9 @@ enum err entry_add(struct store *s, const struct entry *e, struct why *w);
 enum err entry_drop(struct store *s, int64_t ticket, int64_t at, struct why *w);
 enum err entry_find(struct store *s, struct arena *a, const struct entry_ask *q,
     struct entries *r, struct why *w);
+/* What was added piece by piece becomes one index: each piece costs every word
+ * that is looked for. Some 0.3 s for 100,000 answers, nothing when it is one.
+ */
+enum err entry_tidy(struct store *s, struct why *w);
 
 #endif

@@ -47,6 +47,10 @@ ranks(void)
 	is_first(s, "data penduduk kemiskinan", "Lama");
 	is_first(s, "DATA, Penduduk: kemiskinan?", "Lama");
 	is_first(s, "data inflasi", "Inflasi");
+	must(store_begin(s, &why), "begin");
+	must(entry_tidy(s, &why), "tidy");
+	must(store_commit(s, &why), "commit");
+	is_first(s, "data penduduk kemiskinan", "Lama");
 	is_int((long long)find(s, "data", "", 3).n, 3, "no more than asked");
 	is_int((long long)find(s, "ekspor", "", 3).n, 0, "no such word");
 	is_int((long long)find(s, "data", "catalogue", 3).n, 1,
