@@ -25,6 +25,7 @@ struct work {
 	int64_t now;
 	struct digest_facts f;
 	struct why *w;
+	struct digest_case *open; /* f.open, to be filled */
 };
 
 static const struct office *
@@ -49,13 +50,13 @@ open_case(struct work *k, const struct ticket_row *t, struct digest_case *c)
 	struct ticket_moments m;
 	enum err e = ticket_moments(k->s, t->id, &m, k->w);
 
-	*c = (struct digest_case){ .code = t->code,
+	*c = (struct digest_case){ .code = arena_str(k->a, t->code),
 		.kind = t->kind,
 		.topic = t->topic,
 		.state = t->state,
 		.secret = t->secret,
 		.supervisory = t->supervisory,
-		.officer = t->officer,
+		.officer = arena_str(k->a, t->officer),
 		.due_at = t->due_at,
 		.first_due_at = e == OK && m.human == TOD_NONE ? t->first_due_at
 							       : TOD_NONE,
@@ -64,29 +65,42 @@ open_case(struct work *k, const struct ticket_row *t, struct digest_case *c)
 	return e;
 }
 
+/* Room for n more, in steps that keep what is thrown away small. */
+static void
+make_room(struct work *k, size_t n, size_t *room)
+{
+	struct digest_case *grown;
+
+	if (k->f.nopen + n <= *room)
+		return;
+	*room = 2 * (k->f.nopen + n);
+	grown = arena_array(k->a, *room, sizeof(*grown));
+	if (k->f.nopen > 0)
+		memcpy(grown, k->f.open, k->f.nopen * sizeof(*grown));
+	k->open = grown;
+	k->f.open = grown;
+}
+
 static enum err
 open_cases(struct work *k)
 {
 	struct ticket_ask ask = { .list = LIST_OPEN, .page = { 0, PAGE } };
-	struct digest_case *v = NULL, *grown;
+	struct arena *a = arena_new();
 	struct ticket_rows rows;
-	size_t n = 0, i;
+	size_t room = 0, i;
 	enum err e;
 
 	do {
-		e = tickets(k->s, k->a, &ask, &rows, k->w);
+		arena_reset(a);
+		e = tickets(k->s, a, &ask, &rows, k->w);
 		if (e != OK || rows.n == 0)
 			break;
-		grown = arena_array(k->a, n + rows.n, sizeof(*grown));
-		if (n > 0)
-			memcpy(grown, v, n * sizeof(*grown));
-		v = grown;
+		make_room(k, rows.n, &room);
 		for (i = 0; i < rows.n && e == OK; i++)
-			e = open_case(k, &rows.v[i], &v[n++]);
+			e = open_case(k, &rows.v[i], &k->open[k->f.nopen++]);
 		ask.page.after = rows.v[rows.n - 1].id;
 	} while (e == OK && rows.n == PAGE);
-	k->f.open = v;
-	k->f.nopen = n;
+	arena_free(&a);
 	return e;
 }
 
@@ -312,7 +326,7 @@ enum err
 digest_send(struct store *s, const struct setup *setup, int64_t now,
     int64_t *next_r, struct why *w)
 {
-	struct work k = { s, setup, arena_new(), now, { 0 }, w };
+	struct work k = { s, setup, arena_new(), now, { 0 }, w, NULL };
 	struct digest_due due = { .next = TOD_NONE };
 	char text[TOD_TEXT];
 	enum err e = due_now(&k, &due);
@@ -334,7 +348,7 @@ enum err
 digest_send_now(struct store *s, const struct setup *setup, int64_t now,
     int *n_r, struct why *w)
 {
-	struct work k = { s, setup, arena_new(), now, { 0 }, w };
+	struct work k = { s, setup, arena_new(), now, { 0 }, w, NULL };
 	struct digest_due due;
 	char text[TOD_TEXT];
 	enum err e = due_now(&k, &due);
@@ -365,7 +379,7 @@ enum err
 digest_show(struct store *s, const struct setup *setup, struct arena *a,
     int64_t now, struct draft *d_r, struct why *w)
 {
-	struct work k = { s, setup, a, now, { 0 }, w };
+	struct work k = { s, setup, a, now, { 0 }, w, NULL };
 	struct digest_due due;
 	enum err e = due_now(&k, &due);
 
