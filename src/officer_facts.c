@@ -162,6 +162,37 @@ case_facts(struct officer_work *o)
 	f->officer = t->officer;
 	f->requester = t->requester;
 	f->requester_name = t->name;
+	f->subject = t->subject;
+}
+
+/* His other cases, into which this one may go. */
+static enum err
+others_of(struct officer_work *o)
+{
+	const struct ticket_row *t = &o->ticket;
+	struct ticket_ask q = { .list = LIST_REQUESTER,
+		.who = t->requester,
+		.page = { 0, REQUESTER_TICKETS } };
+	struct ticket_rows rows;
+	const char **v;
+	size_t i, n = 0;
+	enum err e;
+
+	if (t->id == 0 || *t->requester == '\0')
+		return OK;
+	if ((e = tickets(o->k->s, o->k->a, &q, &rows, o->w)) != OK)
+		return e;
+	v = arena_array(o->k->a, rows.n, sizeof(*v));
+	for (i = 0; i < rows.n; i++) {
+		struct assign_case c = case_assign(o->k, &rows.v[i]);
+
+		if (rows.v[i].id != t->id && state_is_open(rows.v[i].state) &&
+		    ticket_is_hidden(&rows.v[i]) == ticket_is_hidden(t) &&
+		    assign_may_know(&c, o->who))
+			v[n++] = rows.v[i].code;
+	}
+	o->facts.others = (struct strs){ v, n };
+	return OK;
 }
 
 /* Another citizen's address or another ticket's code. */
@@ -339,7 +370,12 @@ officer_facts(struct officer_work *o, bool confirmed)
 	if (o->ticket.id == 0 &&
 	    (e = officer_ticket_of(o->k, &m->to, &o->ticket, o->w)) != OK)
 		return e;
-	if ((e = parts_of(o)) != OK)
+	if (o->ticket.id == 0) {
+		if ((e = officer_guess(o)) != OK)
+			return e;
+		o->facts.guessed = o->ticket.id != 0;
+	}
+	if ((e = parts_of(o)) != OK || (e = others_of(o)) != OK)
 		return e;
 	case_facts(o);
 	if ((e = foreign_in(o, m->reply_text)) != OK ||

@@ -6,6 +6,8 @@
 
 #include "base/banned.h"
 #include "base/text.h"
+#include "casevalues.h"
+#include "desk/assign.h"
 #include "notify.h"
 #include "officer_priv.h"
 #include "store/search.h"
@@ -134,32 +136,103 @@ raise_alarm(struct officer_work *o)
 	return e;
 }
 
-/* An answer that he sent himself. */
-static enum err
-record_answer(struct officer_work *o)
+enum err
+officer_record(struct officer_work *o)
 {
 	struct case_move m = { .event = TE_ANSWER,
 		.at = o->p->received,
 		.detail = arena_printf(o->k->a, "mail %s sent by %s",
-		    o->p->msg->message_id, o->who->id) };
+		    o->p->msg->message_id, o->p->msg->from.v[0].address) };
 	struct entry entry = { .source = "answer",
 		.ticket = o->ticket.id,
 		.title = o->ticket.subject,
 		.body = *o->plan.text != '\0' ? o->plan.text
 					      : o->p->msg->reply_text,
 		.at = o->k->now };
-	int64_t outbox;
-	enum err e;
+	enum err e = case_move(o->k, &o->ticket, &m, NULL, o->w);
 
-	if (o->ticket.id == 0 || !o->facts.may_know)
-		return OK;
-	e = case_move(o->k, &o->ticket, &m, NULL, o->w);
 	if (e == ERR_ITEM) /* of a case that is no case: only noted */
 		e = note(o, "answered-elsewhere");
 	if (e == OK && !ticket_is_hidden(&o->ticket))
 		e = entry_add(o->k->s, &entry, o->w);
+	return e;
+}
+
+/* An answer that he sent himself. */
+static enum err
+record_answer(struct officer_work *o)
+{
+	int64_t outbox;
+	enum err e;
+
+	if (o->ticket.id == 0)
+		return OK;
 	o->nrows = 0;
+	e = officer_record(o);
 	return e == OK ? officer_notice(o, OFFICER_RECEIPT, &outbox) : e;
+}
+
+/* To those whose case it is, as if it were held for each of them. */
+enum err
+officer_show(struct officer_work *o)
+{
+	const struct office *f = &o->k->setup->settings.office;
+	struct assign_case q = case_assign(o->k, &o->ticket);
+	struct officers told = assign_told(o->k->a, f, &q);
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < told.n; i++) {
+		struct officer_work other = *o;
+
+		if (told.v[i] == o->who)
+			continue;
+		other.who = told.v[i];
+		other.facts.may_know = true;
+		e = ask_back(&other, OFFICER_HELD, "held");
+	}
+	return e;
+}
+
+static enum err
+pass_on(struct officer_work *o)
+{
+	struct done_row *row = arena_alloc(o->k->a, sizeof(*row));
+	struct action *x = arena_alloc(o->k->a, sizeof(*x));
+	int64_t outbox;
+	enum err e = officer_show(o);
+
+	if (e != OK)
+		return e;
+	/* of a case that he only guessed at he is told nothing */
+	*x = (struct action){ .act = ACT_NOTE,
+		.written = o->facts.guessed
+			       ? "Pos-el Anda"
+			       : arena_printf(o->k->a,
+				     "Pos-el Anda tentang tiket %s",
+				     o->ticket.code) };
+	*row = (struct done_row){ x,
+		"Diteruskan kepada petugas yang berwenang. Tidak ada yang "
+		"terkirim ke pemohon.",
+		true };
+	o->rows = row;
+	o->nrows = 1;
+	return officer_notice(o, OFFICER_RECEIPT, &outbox);
+}
+
+/* Nothing was to be done: he hears why. */
+static enum err
+say_why(struct officer_work *o)
+{
+	struct done_row *row = arena_alloc(o->k->a, sizeof(*row));
+	struct action *x = arena_alloc(o->k->a, sizeof(*x));
+	int64_t outbox;
+
+	*x = (struct action){ .act = ACT_NOTE, .written = "Pos-el Anda" };
+	*row = (struct done_row){ x, o->plan.reason, true };
+	o->rows = row;
+	o->nrows = 1;
+	return officer_notice(o, OFFICER_RECEIPT, &outbox);
 }
 
 static enum err
@@ -169,7 +242,9 @@ carry_out(struct officer_work *o)
 
 	switch (o->plan.how) {
 	case PLAN_DO:
-		return do_orders(o);
+		return o->plan.orders.n > 0 ? do_orders(o) : say_why(o);
+	case PLAN_PASS:
+		return pass_on(o);
 	case PLAN_HOLD:
 		return ask_back(o, OFFICER_HELD, "held");
 	case PLAN_CONFIRM:
@@ -223,6 +298,7 @@ officer_mail(struct casework *k, const struct apply *p, struct decision *d,
 	done.outcome = d->outcome;
 	done.reason = d->reason;
 	/* an officer's mail is a case's mail only where it was one */
-	done.ticket = o.plan.how == PLAN_ALARM ? 0 : o.ticket.id;
+	if (o.plan.how != PLAN_ALARM)
+		done.ticket = o.ticket.id;
 	return inbox_decide(k->s, &done, w);
 }

@@ -299,6 +299,8 @@ fill(struct officer_work *o, enum officer_notice what, const char *desk,
 		put_recall(o, desk, m);
 		values_text(m, "title",
 		    o->plan.how == PLAN_RECORD ? "Jawaban Anda dicatat"
+		    : o->plan.how == PLAN_PASS ? "Pos-el Anda diteruskan"
+		    : o->plan.orders.n == 0    ? "Tidak ada yang dikerjakan"
 		    : o->said != NULL          ? "Surat terkirim ke pemohon"
 					       : "Sudah dikerjakan");
 		break;
@@ -326,8 +328,8 @@ officer_notice(
 	static const char *const templates[] = { "kuitansi", "ditahan",
 		"konfirmasi", "ditolak" };
 	struct officer_post p = { .template = templates[what],
-		.dedup = arena_printf(
-		    o->k->a, "officer:%lld", (long long)o->p->row->id),
+		.dedup = arena_printf(o->k->a, "officer:%lld:%s",
+		    (long long)o->p->row->id, o->who->id),
 		.ticket = officer_knows(o) ? &o->ticket : NULL };
 	struct values m = { .a = o->k->a };
 	const char *desk;

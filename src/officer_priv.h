@@ -28,6 +28,7 @@ struct officer_work {
 	/* of PLAN_DO */
 	struct done_row *rows;
 	size_t nrows;
+	bool was_open;              /* the ticket, before */
 	bool failed;                /* the last row says why */
 	const char *sent_to;        /* of what went out, "" */
 	const struct plan *said;    /* the plan whose text that is */
@@ -43,8 +44,18 @@ enum err officer_facts(struct officer_work *o, bool confirmed);
 /* Under which the moment of his last mail that was proven is kept. */
 const char *officer_proof_key(const struct officer_work *o);
 
+/* officer_guess.c: the ticket that subject and quote point at, or several, or
+ * that it is about a mail without one. */
+enum err officer_guess(struct officer_work *o);
+
 /* May this officer be told of the ticket? Of one that he opened, yes. */
 bool officer_knows(const struct officer_work *o);
+
+/* officer_mail.c: what its writer sent himself is the answer. */
+enum err officer_record(struct officer_work *o);
+/* officer_mail.c: shows the mail to those whose case it is, as if it were held
+ * for each of them. */
+enum err officer_show(struct officer_work *o);
 
 /* officer_run.c: the actions of plan, all or nothing; ticket follows what
  * they open. ERR_ITEM never: then failed is set. */

@@ -63,6 +63,12 @@ run_action(struct officer_work *o, const struct action *x,
 	struct case_done d;
 	enum err e = case_act(o->k, x, from, &o->ticket, &d, o->w);
 
+	if (e == ERR_ITEM && x->act == ACT_CLOSE && o->was_open &&
+	    !state_is_open(o->ticket.state)) {
+		/* spam, and what went into another, closed itself */
+		add_row(o, x, "Tiketnya sudah ditutup.", true);
+		return OK;
+	}
 	if (e == ERR_ITEM) {
 		add_row(o, x, arena_str(o->k->a, o->w->s), false);
 		return OK;
@@ -124,6 +130,31 @@ held_orders(struct officer_work *o, const struct plan *p)
 	return (struct orders){ .prose = all.prose, .v = x, .n = 1 };
 }
 
+/* He who wrote it has sent it himself: once is enough. */
+static enum err
+run_record(
+    struct officer_work *o, struct officer_work *held, const struct action *x)
+{
+	enum err e = officer_record(held);
+
+	if (e != OK)
+		return e;
+	o->ticket = held->ticket;
+	add_row(o, x, "Dicatat sebagai jawaban; tidak dikirim lagi.", true);
+	return pending_end(o->k->s, o->pending.id, PENDING_DONE, o->w);
+}
+
+/* What was confirmed may be none of his cases. */
+static enum err
+run_denied(
+    struct officer_work *o, struct officer_work *held, const struct action *x)
+{
+	enum err e = pending_end(o->k->s, o->pending.id, PENDING_DONE, o->w);
+
+	add_row(o, x, "Diteruskan kepada petugas yang berwenang.", true);
+	return e == OK ? officer_show(held) : e;
+}
+
 static enum err
 run_held(struct officer_work *o, const struct action *x)
 {
@@ -146,6 +177,10 @@ run_held(struct officer_work *o, const struct action *x)
 	if (e != OK)
 		return e;
 	*plan = held.plan;
+	if (found && plan->how == PLAN_PASS)
+		return run_denied(o, &held, x);
+	if (found && plan->how == PLAN_RECORD && held.ticket.id != 0)
+		return run_record(o, &held, x);
 	orders = held_orders(o, plan);
 	if (!found || orders.n == 0 || orders.nerrors > 0) {
 		add_row(o, x,
@@ -265,6 +300,7 @@ officer_run(struct officer_work *o)
 
 	o->rows = arena_array(o->k->a, ROWS_MAX, sizeof(*o->rows));
 	o->nrows = 0;
+	o->was_open = o->ticket.id != 0 && state_is_open(o->ticket.state);
 	o->failed = false;
 	o->asks_only = true;
 	o->sent_to = o->text = "";

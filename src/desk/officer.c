@@ -379,7 +379,7 @@ static plan_row *const rows[] = {
 	row_errors, row_note, row_among_officers, row_commands,
 	row_commands_only,
 	/* no ticket */
-	row_forward, row_recap, row_help, row_no_ticket,
+	row_which, row_forward, row_recap, row_filed, row_help, row_no_ticket,
 	/* prose in a ticket */
 	row_explicit, row_empty, row_two_texts, row_template, row_draft,
 	row_colleague, row_wish, row_internal, row_in_quote, row_stranger,
@@ -424,6 +424,56 @@ read_words(struct review *r)
 	}
 }
 
+/* He may not know the case, but what he says of it is not lost. */
+static void
+pass_on(struct review *r, struct plan *p)
+{
+	if (p->how == PLAN_RECORD) {
+		propose_answer(r);
+		propose_note(r);
+		plan_decide(p, PLAN_PASS, "not for him, elsewhere",
+		    arena_printf(r->a,
+			"%s sudah menulis langsung kepada pemohon, padahal "
+			"tiket ini bukan wewenangnya. Balas #kirim untuk "
+			"mencatatnya sebagai jawaban; tidak dikirim lagi.",
+			r->f->who->name));
+		return;
+	}
+	if (p->how == PLAN_DO)
+		hold_done(r, p);
+	else if (p->how != PLAN_HOLD)
+		return;
+	plan_decide(p, PLAN_PASS, "not for him",
+	    arena_printf(r->a,
+		"%s menulis tentang tiket ini, padahal tiket ini bukan "
+		"wewenangnya. Tulisannya belum dikerjakan dan tidak dikirim. "
+		"Pilih yang perlu dikerjakan.",
+		r->f->who->name));
+}
+
+static void
+name_guess(struct review *r, struct plan *p)
+{
+	const char *name = r->f->requester_name, *who;
+
+	if (p->how == PLAN_DO) {
+		hold_done(r, p);
+		plan_decide(p, PLAN_HOLD, "which ticket", "");
+	} else if (p->how != PLAN_HOLD) {
+		return;
+	}
+	if (r->f->hidden) /* the reason is kept; who it is stays in the case */
+		who = "";
+	else
+		who = arena_printf(r->a, " (\"%.60s\"%s%.40s)", r->f->subject,
+		    *name != '\0' ? ", dari " : "", name);
+	p->reason = arena_printf(r->a,
+	    "Pos-el Anda tidak membawa nomor tiket. Dari subjek dan "
+	    "kutipannya, yang dimaksud sepertinya tiket %s%s. Belum ada yang "
+	    "dikerjakan.%s%s",
+	    r->f->code, who, *p->reason != '\0' ? " " : "", p->reason);
+}
+
 void
 officer_plan(struct arena *a, const struct office *o, const struct msg *m,
     const struct officer_facts *f, struct plan *p_r)
@@ -438,6 +488,10 @@ officer_plan(struct arena *a, const struct office *o, const struct msg *m,
 	for (i = 0; i < COUNT(rows); i++)
 		if (rows[i](r, p_r))
 			break;
+	if (r->denied)
+		pass_on(r, p_r);
+	else if (f->guessed)
+		name_guess(r, p_r);
 	p_r->proposals = r->proposals;
 }
 

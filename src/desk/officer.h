@@ -35,6 +35,15 @@ struct officer_facts {
 				   "" "confirm" "held" */
 	bool said_before;       /* the same words and files went out today */
 	bool known_ticket_mail; /* attached or quoted mail is in the inbox */
+	struct strs others;     /* codes of his other open tickets, newest
+				   first */
+
+	/* Where no reference led to the ticket: subject or quote point at it.
+	 * Weak: nothing is done at once. */
+	bool guessed;
+	const char *subject; /* of the ticket, where it is guessed */
+	struct strs guesses; /* more than one: codes; then there is none */
+	const char *filed;   /* it is a mail without one: "spam", "auto", "" */
 };
 
 #define PLANS(X) \
@@ -43,6 +52,7 @@ struct officer_facts {
 	X(PLAN_CONFIRM, "confirm") /* is it you? asked at the real address */ \
 	X(PLAN_REFUSE, "refuse")   /* wrong commands: explain, do nothing */ \
 	X(PLAN_ALARM, "alarm")   /* nothing at all; the coordinator is told */ \
+	X(PLAN_PASS, "pass")     /* not his: to those who may know */ \
 	X(PLAN_RECORD, "record") /* answered elsewhere: not sent again */ \
 	X(PLAN_SILENT, "silent") /* absence, receipt: filed */
 #define PLAN_ENUM(id, word) id,
@@ -70,6 +80,13 @@ struct plan {
 	struct strs proposals;
 	bool to_all; /* said to more than the requester */
 };
+
+/* What stands in the mail below or above the officer's own words, without
+ * quote signs. */
+const char *officer_quoted(struct arena *a, const struct msg *m);
+/* Is said, a citizen's mail, what is quoted there, or a good part of it? */
+bool officer_quotes(struct arena *a, const char *quoted, const char *said);
+bool officer_quotes_address(const char *quoted, const char *address);
 
 const char *plan_word(enum plan_how how);
 void officer_plan(struct arena *a, const struct office *o, const struct msg *m,

@@ -49,20 +49,40 @@ is_doubtful_template(const struct review *r)
 	return plain_is_one_of(r->f->token_template, ours, COUNT(ours));
 }
 
+/* What he ordered goes along. */
+static void
+propose_orders(struct review *r)
+{
+	struct buf b;
+	size_t i;
+
+	if (r->orders.n == 0)
+		return;
+	buf_init(&b, 4000);
+	for (i = 0; i < r->orders.n; i++)
+		buf_addf(&b, "%s%s", i ? "\n" : "", r->orders.v[i].written);
+	propose_line(r, b.s);
+	buf_free(&b);
+}
+
+void
+hold_done(struct review *r, struct plan *p)
+{
+	size_t i;
+	bool said = false;
+
+	propose_orders(r);
+	for (i = 0; i < p->orders.n; i++)
+		said |= act_is_said(p->orders.v[i].act);
+	if (said)
+		propose_answer(r);
+	propose_note(r);
+}
+
 static bool
 hold(struct review *r, struct plan *p, const char *log, const char *reason)
 {
-	size_t i;
-	struct buf b;
-
-	if (r->orders.n > 0) { /* what he ordered goes along */
-		buf_init(&b, 4000);
-		for (i = 0; i < r->orders.n; i++)
-			buf_addf(
-			    &b, "%s%s", i ? "\n" : "", r->orders.v[i].written);
-		propose_line(r, b.s);
-		buf_free(&b);
-	}
+	propose_orders(r);
 	propose_note(r);
 	propose_answer(r);
 	plan_take_answer(r, p);

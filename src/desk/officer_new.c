@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/banned.h"
+#include "base/buf.h"
 #include "base/text.h"
 #include "base/tod.h"
 #include "desk/command_priv.h"
@@ -63,6 +64,60 @@ record_forward(struct review *r, struct plan *p, const struct forwarded *f)
 			x->kind = r->prose.v[i].kind;
 	act.record = x;
 	plan_add(r, p, act, false);
+}
+
+bool
+row_which(struct review *r, struct plan *p)
+{
+	const struct officer_facts *f = r->f;
+	struct buf b;
+	size_t i;
+
+	if (*f->code != '\0' || r->orders.n > 0 || f->guesses.n < 2)
+		return false;
+	buf_init(&b, 1000);
+	for (i = 0; i < f->guesses.n; i++) {
+		buf_addf(&b, "%s%s", i ? ", " : "", f->guesses.v[i]);
+		propose_line(
+		    r, arena_printf(r->a, "#lihat %s", f->guesses.v[i]));
+	}
+	plan_decide(p, PLAN_HOLD, "which ticket",
+	    arena_printf(r->a,
+		"Pos-el Anda tidak membawa nomor tiket, dan cocok dengan "
+		"beberapa tiket: %s. Belum ada yang dikerjakan. Balas pos-el "
+		"tiketnya, atau kirim lagi dengan nomor tiket di subjeknya.",
+		b.s));
+	buf_free(&b);
+	return true;
+}
+
+/* Sorted out before, so that it has no ticket that he could close. */
+bool
+row_filed(struct review *r, struct plan *p)
+{
+	const struct officer_facts *f = r->f;
+	const char *as = f->filed != NULL ? f->filed : "";
+	bool away = (r->prose.wishes & (WISH_CLOSE | WISH_KIND)) != 0;
+	size_t i;
+
+	if (*as == '\0' || *f->code != '\0' || r->orders.n > 0)
+		return false;
+	for (i = 0; i < r->prose.n; i++)
+		away |= r->prose.v[i].stop;
+	if (away && !r->prose.addressed)
+		return plan_decide(p, PLAN_DO, "filed already",
+		    arena_printf(r->a,
+			"Surat itu sudah disaring sebagai %s: tidak ada "
+			"tiketnya, dan tidak ada yang dikirim kepada "
+			"pengirimnya. Tidak ada lagi yang perlu dikerjakan.",
+			as));
+	return plan_decide(p, PLAN_HOLD, "filed already",
+	    arena_printf(r->a,
+		"Surat yang Anda maksud disaring sebagai %s, jadi belum punya "
+		"tiket. Tulisan Anda tidak dikirim. Bila surat itu memang "
+		"permintaan layanan, teruskan surat aslinya ke kotak layanan; "
+		"tiketnya akan dibuat.",
+		as));
 }
 
 bool

@@ -71,6 +71,7 @@ struct review {
 	const char *remarks;  /* what of the prose is for the desk, "" */
 	struct strs proposals;
 	bool to_all;
+	bool denied; /* the case is none of his */
 };
 
 /* officer.c: what plans are made of */
@@ -101,7 +102,7 @@ plan_row row_nobody, row_many_authors, row_disowned, row_foreign_token,
     row_elsewhere;
 plan_row row_errors, row_note, row_among_officers, row_commands,
     row_commands_only, row_explicit, row_answer;
-plan_row row_forward, row_recap, row_help, row_no_ticket;
+plan_row row_which, row_filed, row_forward, row_recap, row_help, row_no_ticket;
 plan_row row_empty, row_two_texts, row_template, row_draft, row_colleague,
     row_wish, row_internal, row_in_quote, row_stranger, row_no_sign,
     row_dead_ticket, row_to_all, row_foreign, row_officer_address, row_no_file,
@@ -117,6 +118,9 @@ const char *prose_without_remarks(
     struct review *r, const char *text, const char **remarks_r);
 /* Does the name (of the requester, or in the quote) belong to the case? */
 bool prose_names_requester(const struct review *r, const char *word);
+
+/* officer_hold.c: a plan to do something becomes a question. */
+void hold_done(struct review *r, struct plan *p);
 
 /* officer_propose.c */
 /* Command lines for what the prose wants, best first, ready to be sent. */

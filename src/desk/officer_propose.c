@@ -98,6 +98,8 @@ add_merge(struct review *r, struct buf *b)
 		if (command_ticket(r->a, r->o, r->f->foreign.v[i], true,
 			&x.ticket, &w) == OK)
 			code = x.ticket;
+	if (*code == '\0' && r->f->others.n > 0)
+		code = r->f->others.v[0];
 	if (*code != '\0' && strcmp(code, r->f->code) != 0)
 		buf_addf(b, "#gabung %s\n", code);
 	else

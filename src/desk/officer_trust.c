@@ -134,9 +134,9 @@ row_may_not_know(struct review *r, struct plan *p)
 {
 	if (*r->f->code == '\0' || r->f->may_know)
 		return false;
-	return plan_decide(p, PLAN_ALARM, "not for him",
-	    "Petugas ini tidak berwenang atas tiket tersebut. Tidak ada yang "
-	    "dikerjakan.");
+	(void)p;
+	r->denied = true; /* the other rows say what it is */
+	return false;
 }
 
 /* Headers say so, or the name of the thing; words alone are less sure. */

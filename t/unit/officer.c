@@ -1,5 +1,6 @@
 /* objects: base mail desk/officer desk/officer_words desk/officer_phrases
  * desk/officer_propose desk/officer_trust desk/officer_new desk/officer_hold
+ * desk/officer_quoted
  * desk/answer desk/answer_html desk/command desk/command_value
  * desk/command_form desk/command_time desk/command_chat
  * desk/judge desk/judge_absence desk/judge_asks desk/judge_auto
@@ -268,7 +269,52 @@ set_no_ticket(struct officer_facts *f, struct msg *m)
 	f->code = "";
 }
 
+static void
+set_guess(struct officer_facts *f, struct msg *m)
+{
+	set_proven(f, m);
+	f->guessed = true;
+	f->subject = "Data penduduk";
+}
+
+static void
+set_guess_secret(struct officer_facts *f, struct msg *m)
+{
+	set_guess(f, m);
+	f->may_know = false;
+	f->hidden = true;
+}
+
+static void
+set_guesses(struct officer_facts *f, struct msg *m)
+{
+	static const char *const codes[] = { "PST-2611-0001", "PST-2611-0002" };
+
+	set_no_ticket(f, m);
+	f->guesses = (struct strs){ codes, 2 };
+}
+
+static void
+set_filed(struct officer_facts *f, struct msg *m)
+{
+	set_no_ticket(f, m);
+	f->filed = "spam";
+}
+
 static const struct case_row cases[] = {
+	{ "the ticket is guessed", "", ANSWER, set_guess, PLAN_HOLD,
+	    "which ticket" },
+	{ "a command for a guessed ticket", "", "#selesai\r\n", set_guess,
+	    PLAN_HOLD, "which ticket" },
+	{ "a guessed one that he must not know", "", ANSWER, set_guess_secret,
+	    PLAN_PASS, "not for him" },
+	{ "several fit", "", ANSWER, set_guesses, PLAN_HOLD, "which ticket" },
+	{ "a mail that was spam", "", "Ini penipuan, tandai spam, tutup.\r\n",
+	    set_filed, PLAN_DO, "" },
+	{ "an answer to spam", "", ANSWER, set_filed, PLAN_HOLD,
+	    "filed already" },
+	{ "a command about a case that he must not know", "", "#selesai\r\n",
+	    set_secret, PLAN_PASS, "not for him" },
 	{ "his token", "", ANSWER, set_nothing, PLAN_DO, "jawab" },
 	{ "no token", "", ANSWER, set_no_token, PLAN_CONFIRM, "unproven" },
 	{ "no token, but proven", "", ANSWER, set_proven, PLAN_DO, "jawab" },
@@ -282,7 +328,7 @@ static const struct case_row cases[] = {
 	{ "DKIM fails", "", ANSWER, set_dkim, PLAN_ALARM, "disowned" },
 	{ "two From", "From: x@example.net\r\n", ANSWER, set_nothing,
 	    PLAN_ALARM, "several authors" },
-	{ "a case he must not know", "", ANSWER, set_secret, PLAN_ALARM,
+	{ "a case he must not know", "", ANSWER, set_secret, PLAN_PASS,
 	    "not for him" },
 	{ "commands without token", "", "#selesai\r\n", set_no_token,
 	    PLAN_CONFIRM, "unproven" },
@@ -457,10 +503,46 @@ test_forward(void)
 	arena_free(&a);
 }
 
+static void
+test_quotes(void)
+{
+	static const struct {
+		const char *said, *quoted;
+		bool is;
+	} tries[] = {
+		{ "Sore kak, tadi siang helm hitam saya tertinggal di kursi "
+		  "tunggu.",
+		    "Dari: PST\nSore kak, tadi siang helm\nhitam saya "
+		    "tertinggal di kursi tunggu.",
+		    true },
+		{ "Selamat siang, saya Bagas dari PWK. Mohon data lengkap "
+		  "Mempawah untuk studio kami. Kelompok kami enam orang dan "
+		  "mulai bekerja minggu depan.",
+		    "Selamat siang, saya Bagas dari PWK. Mohon data lengkap "
+		    "Mempawah",
+		    true },
+		{ "Mohon data jumlah penduduk menurut kecamatan.",
+		    "Balas pos-el ini. Mohon data inflasi Oktober 2026.",
+		    false },
+		{ "Selamat siang, saya Bagas dari PWK.", "", false },
+		{ "Harga cabai?", "Harga cabai?", true },
+		{ "Terima kasih", "Balas pos-el ini. Salam.", false },
+	};
+	struct arena *a = arena_new();
+	size_t i;
+
+	for (i = 0; i < sizeof(tries) / sizeof(tries[0]); i++)
+		ok(officer_quotes(a, tries[i].quoted, tries[i].said) ==
+			tries[i].is,
+		    "quotes: %.40s", tries[i].said);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	load();
+	test_quotes();
 	test_labelled();
 	test_cases();
 	test_forward();
