@@ -65,6 +65,8 @@ opening_template(const struct decision *r)
 static enum ticket_event
 opening_event(const struct decision *r)
 {
+	if (r->verdict.thanks_only)
+		return TE_THANKS;
 	if (r->kind == KIND_RAGU)
 		return TE_OPEN_UNSURE;
 	if (r->kind == KIND_KONSULTASI && !r->complete.ok)
@@ -95,8 +97,7 @@ decide_open(struct deciding *x, const char *why)
 	r->opens = true;
 	r->reason = arena_printf(x->a, "%s, %s", kind_word(r->kind), why);
 	decide_step(r, STATE_NONE, opening_event(r));
-	/* thanks promise nothing that could be late */
-	if (r->event != TE_OPEN_INCOMPLETE && !r->verdict.thanks_only)
+	if (r->effects & EFFECT_START_CLOCK)
 		start_clock(x);
 	r->template = r->thread.late ? "new-after-close" : opening_template(r);
 }

@@ -44,7 +44,9 @@
  * Effects, or-ed: what the caller has to do besides storing the new state.
  * START gives the whole time anew; RESUME gives what was left, the whole where
  * nothing ran yet. A complaint opens as complete: its law runs from receipt.
- * An unsure mail runs as well until a person decides, lest nobody does.
+ * An unsure mail runs as well until a person decides, lest nobody does. Thanks
+ * for what is not known open a case, lest a request among them is lost, and
+ * owe nothing by any day.
  */
 enum effect {
 	EFFECT_START_CLOCK = 1,

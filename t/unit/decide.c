@@ -29,7 +29,8 @@ test_new(void)
 	begin(&s, KIND_KONSULTASI, false);
 	decide(&s);
 	is_str(s.d.template, "ask-lengkapi", "what is missing is asked");
-	ok(s.d.due == TOD_NONE && s.d.complete_at == TOD_NONE,
+	ok(s.d.due == TOD_NONE && s.d.complete_at == TOD_NONE &&
+		!(s.d.effects & EFFECT_START_CLOCK),
 	    "and no clock runs");
 	ok(s.d.state == STATE_MENUNGGU, "it waits for the citizen");
 	end(&s);
@@ -101,7 +102,8 @@ test_follow(void)
 	ok(s.d.opens && *s.d.template == '\0',
 	    "thanks for nothing that we know are not answered (%s)",
 	    s.d.silence);
-	ok(s.d.due == TOD_NONE && s.d.complete_at == TOD_NONE,
+	ok(s.d.due == TOD_NONE && s.d.complete_at == TOD_NONE &&
+		!(s.d.effects & EFFECT_START_CLOCK),
 	    "and no clock runs for them");
 	end(&s);
 
