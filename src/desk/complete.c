@@ -103,6 +103,8 @@ lacking(const struct look *l, const struct verdict *v)
 		return lacks_complaint(l);
 	if (v->kind != KIND_KONSULTASI)
 		return 0;
+	if (has(l, "layanan-kantor") && !has(l, "pokok"))
+		return 0;
 	if (v->topic == TOPIC_NONE)
 		return DATA | PERIOD;
 	if (v->topic == TOPIC_METADATA)
