@@ -409,6 +409,7 @@ read_words(struct review *r)
 	const char *kept;
 
 	command_parse(r->a, r->o, r->m->reply_text, review_day(r), &r->orders);
+	orders_take_chat(r, r->m->reply_text);
 	make_answer(r, r->orders.prose);
 	prose_read(r, r->answer.text);
 	kept = prose_without_remarks(r, r->answer.text, &r->remarks);

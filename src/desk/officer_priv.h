@@ -119,6 +119,10 @@ const char *prose_without_remarks(
 /* Does the name (of the requester, or in the quote) belong to the case? */
 bool prose_names_requester(const struct review *r, const char *word);
 
+/* officer_chat.c: the exported chat beside "#whatsapp" goes into its record;
+ * orders were read from words. */
+void orders_take_chat(struct review *r, const char *words);
+
 /* officer_hold.c: a plan to do something becomes a question. */
 void hold_done(struct review *r, struct plan *p);
 

@@ -13,6 +13,7 @@
 #define WORDS_MAX 2000
 #define RUN 4  /* words that stand side by side in both */
 #define HITS 4 /* such runs, of which half of one side must be found */
+#define ROW 7  /* or so many of them in a row */
 
 const char *
 officer_quoted(struct arena *a, const struct msg *m)
@@ -53,9 +54,16 @@ officer_quotes(struct arena *a, const char *quoted, const char *said)
 	const char *q = command_plain(a, quoted), *s = command_plain(a, said);
 	const char *all = arena_printf(a, " %s ", q);
 	size_t i, n = runs_of(a, s, WORDS_MAX, v), hits = 0, of = n, mine;
+	size_t row = 0;
 
-	for (i = 0; i < n; i++)
-		hits += strstr(all, v[i]) != NULL;
+	for (i = 0; i < n; i++) {
+		bool is = strstr(all, v[i]) != NULL;
+
+		hits += is;
+		row = is ? row + 1 : 0;
+		if (row == ROW)
+			return true;
+	}
 	if (n == 0) /* a line of three words is quoted as a whole */
 		return *s != '\0' && strchr(s, ' ') != NULL &&
 		       strstr(all, arena_printf(a, " %s ", s)) != NULL;
