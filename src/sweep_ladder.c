@@ -112,6 +112,8 @@ put_hidden(struct sweep *p, const struct climb *c,
 	values_text(m, "state", state_word(t->state));
 	values_flag(m, "hidden", true);
 	values_flag(m, "watching", view->watching);
+	values_flag(
+	    m, "reply_is_answer", *t->requester != '\0' && !view->watching);
 	values_flag(m, "restricted", true);
 	values_flag(m, "due_unlisted", t->due_unlisted);
 	values_text(m, "received", moment_words(p, t->opened_at));

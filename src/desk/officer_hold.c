@@ -27,14 +27,13 @@ is_answer_template(const struct review *r)
 }
 
 /* Who was told of a deadline that is another's has more to say to him than to
- * the citizen; of a hidden case the mail says nothing that could be answered.
- */
+ * the citizen. */
 static bool
 is_watching(const struct review *r)
 {
 	static const char *const ours[] = { "eskalasi" };
 
-	return (!r->f->handles || r->f->hidden) &&
+	return !r->f->handles &&
 	       plain_is_one_of(r->f->token_template, ours, COUNT(ours));
 }
 
