@@ -236,6 +236,9 @@ for (['Konsultasi', 'konsultasi'], ['Pengaduan, penyelesaian', 'pengaduan'],
 }
 my $visits = grep { $_->{visit} && $_->{id} % 2 } @cases;
 ok($text =~ /^\s+Kunjungan\s+$visits\s/m, 'visits within ten minutes');
+my $turns = grep { $_->{visit} } @cases;
+ok(tanggap("sla", "--now", "2026-11-30T23:59:59+07:00") =~
+    /^visit .* $visits of $turns kept/m, 'sla says so too');
 sub hours { my $h = sprintf '%.1f', $_[0] / 3600 + 1e-9; $h =~ s/\.0$//;
     $h =~ s/\./,/; return "$h jam" }
 my $median = hours($times[int((@times + 1) / 2) - 1]);

@@ -85,6 +85,9 @@ count_month(struct store *s, const struct setup *setup,
 			m->channel, TOD_NONE };
 		enum monthly_due due = monthly_due(m, now);
 
+		if (m->visit) /* a turn is promised, not a deadline */
+			due = m->visit_in_time ? DUE_KEPT : DUE_LATE;
+
 		v[clock_class(&c)].kept += due == DUE_KEPT;
 		v[clock_class(&c)].missed += due == DUE_LATE;
 	}
