@@ -191,11 +191,13 @@ static const struct setting table[] = {
 	    "-1 petugas, 0 petugas koordinator, 1 kepala koordinator"),
 	LADDER_ROW(
 	    "complaint", 1, "-2 pengaduan, 0 pengaduan, 1 pengaduan kepala"),
-	LADDER_ROW("supervisory", 2, "-5 pengaduan kepala, 0 kepala, 1 kepala"),
+	LADDER_ROW("supervisory", 2,
+	    "-5 pengaduan kepala, 0 pengaduan kepala, 1 pengaduan kepala"),
 	LADDER_ROW("task", 3,
 	    "-1 petugas, 0 petugas koordinator, 1 kepala koordinator"),
-	LADDER_ROW(
-	    "personal", 4, "-1 petugas koordinator, 0 koordinator kepala"),
+	LADDER_ROW("personal", 4,
+	    "-1 petugas koordinator, 0 petugas koordinator kepala, "
+	    "1 koordinator kepala"),
 
 	{ "digest", "at", read_clock, AT(office.digest_at), 0, 0, "buka",
 	    "HH:MM, or buka: when the office opens" },

@@ -19,7 +19,8 @@ sub new
 	    '-1 petugas, 0 petugas koordinator, 1 kepala koordinator');
 	$self->ladder(complaint =>
 	    '-2 pengaduan, 0 pengaduan, 1 pengaduan kepala');
-	$self->ladder(supervisory => '-5 pengaduan kepala, 0 kepala, 1 kepala');
+	$self->ladder(supervisory => '-5 pengaduan kepala, ' .
+	    '0 pengaduan kepala, 1 pengaduan kepala');
 	return $self;
 }
 
