@@ -113,7 +113,7 @@ closes_at(struct sweep *p, const struct ticket_row *t, int64_t asked,
 		return TOD_NONE;
 	at = sweep_after(p, asked, days);
 	if (o->remind_days > 0 && o->remind_days < days &&
-	    reminded_at != TOD_NONE && at != TOD_NONE)
+	    reminded_at != TOD_NONE && at != TOD_NONE && reminded_at <= p->now)
 		at = later(
 		    at, sweep_after(p, reminded_at, days - o->remind_days));
 	return at;
