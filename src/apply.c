@@ -170,14 +170,30 @@ add_author(struct work *k)
 	return ticket_part_add(k->k.s, &part, k->w);
 }
 
+/* The case that the mail points at without belonging to it; id 0: none. */
+static enum err
+linked_ticket(struct work *k, struct ticket_row *t_r)
+{
+	const struct thread_candidate *c = k->d->thread.link;
+
+	*t_r = (struct ticket_row){ .id = 0 };
+	return c == NULL ? OK
+			 : ticket_get(k->k.s, k->k.a, c->ticket, t_r, k->w);
+}
+
 static enum err
 open_ticket(struct work *k)
 {
 	struct ticket_row *t = &k->r->ticket;
-	enum err e;
+	struct ticket_row other;
+	enum err e = linked_ticket(k, &other);
 
+	if (e != OK)
+		return e;
 	new_ticket(k, t);
 	from_task(k, t);
+	/* perhaps the same person, from another address or later */
+	t->secret |= other.secret;
 	k->k.actor = "citizen";
 	e = case_open(&k->k, t, k->d->event,
 	    arena_printf(k->k.a, "mail %s from %s", k->p->msg->message_id,
@@ -426,14 +442,11 @@ remember_person(struct work *k)
 static enum err
 is_hidden(struct work *k, bool *hidden_r)
 {
-	const struct thread_candidate *c = k->d->thread.link;
-	struct ticket_row t = { .id = 0 };
-	enum err e = OK;
+	struct ticket_row t;
+	enum err e = linked_ticket(k, &t);
 
-	if (c != NULL)
-		e = ticket_get(k->k.s, k->k.a, c->ticket, &t, k->w);
 	*hidden_r = ticket_is_hidden(&k->r->ticket) ||
-		    (t.id != 0 && ticket_is_hidden(&t));
+		    (e == OK && t.id != 0 && ticket_is_hidden(&t));
 	return e;
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/tod.h"
 #include "casevalues.h"
+#include "desk/mask.h"
 #include "desk/shown.h"
 
 #define EARLIER_MAX 5
@@ -47,10 +48,22 @@ case_names(struct arena *a, struct officers v, const struct officer *but)
 	return s;
 }
 
+const char *
+case_masked(
+    const struct casework *k, const struct ticket_row *t, const char *text)
+{
+	struct mask m = { .name = t->name,
+		.address = t->requester,
+		.office = k->setup->settings.office.name };
+
+	return t->secret ? mask_identity(k->a, &m, text) : text;
+}
+
 /* The rules that spoke for the verdict, heaviest first; of the model what it
  * says itself. */
 void
-case_reasons(struct values *m, const struct verdict *v)
+case_reasons(
+    struct values *m, const struct verdict *v, const struct ticket_row *t)
 {
 	struct values list = { .a = m->a };
 	bool *told = arena_array(m->a, v->nhits, sizeof(*told));
@@ -73,9 +86,13 @@ case_reasons(struct values *m, const struct verdict *v)
 		told[best] = true;
 		struct values item = { .a = m->a };
 
-		values_textf(&item, "reason", "\"%s\" (aturan %s)",
-		    shown_line(m->a, v->hits[best].words, 60),
-		    v->hits[best].rule->name);
+		if (t->secret)
+			values_textf(&item, "reason", "aturan %s",
+			    v->hits[best].rule->name);
+		else
+			values_textf(&item, "reason", "\"%s\" (aturan %s)",
+			    shown_line(m->a, v->hits[best].words, 60),
+			    v->hits[best].rule->name);
 		values_map(&list, NULL, &item);
 	}
 	for (i = 0; i < v->reasons.n && n < REASONS_MAX; i++) {
@@ -236,7 +253,9 @@ put_linked(struct values *m, struct casework *k, const struct casevalues *q,
 		if ((e = ticket_get(k->s, k->a, id, &other, w)) != OK)
 			return e;
 		c = case_assign(k, &other);
-		if (other.id != 0 && assign_may_know(&c, q->reader))
+		/* one with a name tells whose the other is */
+		if (other.id != 0 && other.secret == t->secret &&
+		    assign_may_know(&c, q->reader))
 			put_ticket(&list, &other, link_words(links.v[i].why));
 	}
 	values_list(m, "linked", &list);
@@ -300,7 +319,8 @@ case_values(struct casework *k, const struct casevalues *q, struct values *m,
 	values_text(m, "state", state_word(t->state));
 	values_text(m, "channel", notice_channel(t->channel));
 	values_text(m, "subject",
-	    shown_subject(m->a, k->setup->settings.office.prefix, t->subject));
+	    shown_subject(m->a, k->setup->settings.office.prefix,
+		case_masked(k, t, t->subject)));
 	values_text(m, "external", t->external ? t->external : "");
 	values_missing(m, &t->missing);
 	put_people(m, k, q);

@@ -23,7 +23,13 @@ enum err case_values(struct casework *k, const struct casevalues *q,
 struct assign_case case_assign(
     const struct casework *k, const struct ticket_row *t);
 /* The reasons of a verdict in words for officers, as list "reasons". */
-void case_reasons(struct values *m, const struct verdict *v);
+/* t: whose; of a secret one without the words that speak for it. */
+void case_reasons(
+    struct values *m, const struct verdict *v, const struct ticket_row *t);
+/* Words of the citizen as the officers of t may read them: of a secret case
+ * without what says who he is. */
+const char *case_masked(
+    const struct casework *k, const struct ticket_row *t, const char *text);
 /* Names joined: "Dewi, Hasan dan Rina". */
 const char *case_names(
     struct arena *a, struct officers v, const struct officer *but);

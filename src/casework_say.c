@@ -378,9 +378,9 @@ act_cancel(struct act_call *c)
 				   "dikirim.");
 	if (n > 0)
 		return act_done(c,
-		    "Surat kepada pemohon tiket %s ditarik sebelum terkirim; "
-		    "tiket diproses lagi.",
-		    c->t->code);
+		    "%d surat kepada pemohon tiket %s ditarik sebelum "
+		    "terkirim; tiket berstatus %s.",
+		    n, c->t->code, state_word(c->t->state));
 	return act_refuse(c,
 	    "Tidak ada yang dapat ditarik: suratnya sudah terkirim, atau "
 	    "memang tidak ada yang menunggu.");

@@ -142,7 +142,7 @@ put_files(struct values *m, const struct carried *c)
 
 /* What the mail says, as far as this ticket's officers may read it. */
 static void
-put_mail(struct values *m, const struct notify *n)
+put_mail(const struct casework *k, const struct notify *n, struct values *m)
 {
 	const struct msg *msg = n->msg;
 	const struct ticket_row *t = n->ticket;
@@ -153,7 +153,8 @@ put_mail(struct values *m, const struct notify *n)
 	said = n->what == NOTIFY_NEW || *msg->reply_text == '\0'
 		   ? msg->text
 		   : msg->reply_text;
-	values_flag(m, "said_cut", !values_lines(m, "said", said));
+	values_flag(
+	    m, "said_cut", !values_lines(m, "said", case_masked(k, t, said)));
 	values_flag(m, "unproven",
 	    msg->auth.dmarc != AUTH_PASS && msg->auth.dkim != AUTH_PASS);
 	from = msg->from.n > 0 ? msg->from.v[0].address : "";
@@ -244,8 +245,8 @@ tell_one(struct casework *k, const struct telling *t, const struct officer *who,
 		return e;
 	values_list(&m, "similar", &t->similar);
 	if (n->decision != NULL)
-		case_reasons(&m, &n->decision->verdict);
-	put_mail(&m, n);
+		case_reasons(&m, &n->decision->verdict, n->ticket);
+	put_mail(k, n, &m);
 	if (n->what == NOTIFY_BOUNCE)
 		put_bounce(&m, n);
 	put_files(&m, &t->files);

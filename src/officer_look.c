@@ -3,6 +3,7 @@
  * answers, what is open, how to work with the desk. They show him what he may
  * know and nothing else.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/banned.h"
@@ -86,8 +87,9 @@ put_ticket(struct officer_work *o, struct ticket_row *t, struct values *m)
 	if (t->inbox != 0)
 		e = case_mail(o->k, t->inbox, &first, &found, o->w);
 	if (e == OK && found)
-		values_flag(
-		    m, "said_cut", !values_lines(m, "said", first.reply_text));
+		values_flag(m, "said_cut",
+		    !values_lines(
+			m, "said", case_masked(o->k, t, first.reply_text)));
 	return e == OK ? put_events(o, t, m) : e;
 }
 
@@ -157,34 +159,66 @@ put_row(struct officer_work *o, const struct ticket_row *t, struct values *m)
 		values_text(m, "late", notice_span(o->k->a, c, t->due_at, now));
 }
 
-/* Oldest first: by row. */
+/* All open ones that he may know. */
 static enum err
-put_open(struct officer_work *o, struct values *m)
+find_open(struct officer_work *o, struct ticket_row *v, size_t *n_r)
 {
 	struct ticket_ask q = {
 		.list = LIST_OPEN, .who = "", .page = { 0, ROWS_MAX }
 	};
-	struct values list = { .a = o->k->a };
 	struct ticket_rows rows;
-	size_t i, n = 0;
+	size_t i;
 	enum err e;
 
+	*n_r = 0;
 	do {
 		e = tickets(o->k->s, o->k->a, &q, &rows, o->w);
 		for (i = 0; e == OK && i < rows.n; i++) {
 			struct assign_case c = case_assign(o->k, &rows.v[i]);
-			struct values item = { .a = o->k->a };
 
 			q.page.after = rows.v[i].id;
-			if (!assign_may_know(&c, o->who) || n++ >= ROWS_MAX)
-				continue;
-			put_row(o, &rows.v[i], &item);
-			values_map(&list, NULL, &item);
+			if (*n_r < ROWS_MAX && assign_may_know(&c, o->who))
+				v[(*n_r)++] = rows.v[i];
 		}
 	} while (e == OK && rows.n == q.page.limit);
+	return e;
+}
+
+/* What is due first, then what waits; of the same moment the older. */
+static int
+by_due(const void *a, const void *b)
+{
+	const struct ticket_row *x = a, *y = b;
+	int64_t p = ticket_clock_runs(x) ? x->due_at : TOD_NONE;
+	int64_t q = ticket_clock_runs(y) ? y->due_at : TOD_NONE;
+
+	if ((p == TOD_NONE) != (q == TOD_NONE))
+		return p == TOD_NONE ? 1 : -1;
+	if (p != q)
+		return p < q ? -1 : 1;
+	return x->id < y->id ? -1 : 1;
+}
+
+static enum err
+put_open(struct officer_work *o, struct values *m)
+{
+	struct ticket_row *v = arena_array(o->k->a, ROWS_MAX, sizeof(*v));
+	struct values list = { .a = o->k->a };
+	size_t i, n;
+	enum err e = find_open(o, v, &n);
+
+	if (e != OK)
+		return e;
+	qsort(v, n, sizeof(*v), by_due);
+	for (i = 0; i < n; i++) {
+		struct values item = { .a = o->k->a };
+
+		put_row(o, &v[i], &item);
+		values_map(&list, NULL, &item);
+	}
 	values_textf(m, "count", "%zu", n);
 	values_list(m, "rows", &list);
-	return e;
+	return OK;
 }
 
 static void

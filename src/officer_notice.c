@@ -281,7 +281,10 @@ put_question(struct officer_work *o, const char *desk, struct values *m)
 	put_orders(o, m);
 	values_text(m, "why", o->plan.reason);
 	put_sent(o, &o->plan, o->plan.text, citizen_of(o), m);
-	put_link(o, m, "send_link", desk, "#kirim");
+	/* nothing would go, or nobody is known to whom */
+	if (o->plan.how != PLAN_HOLD || o->plan.orders.n > 0 ||
+	    *o->plan.text != '\0')
+		put_link(o, m, "send_link", desk, "#kirim");
 	put_link(o, m, "drop_link", desk, "#batal");
 }
 

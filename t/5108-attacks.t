@@ -95,6 +95,14 @@ forged >"$dir/m"
 come "$dir/m"
 told 'a replayed token does nothing'
 is "$(desk_found warga 'contoh.example')" '' '  and she reads no link of his'
+# He says by the button that it was not he; the answer needs no proof.
+desk_reply "$(desk_found petugas "dari Anda\\?" "Tiket $code")" "$P" "#batal" >"$dir/m"
+ms_submit "$dir" petugas@test "$(desk_reply_to "$(desk_found petugas \
+    "dari Anda\\?" "Tiket $code")")" "$dir/m"
+ms_settle "$dir"
+told "the button that denies it does nothing"
+is "$(desk_sql "$dir" "SELECT count(*) FROM pending WHERE state = 'open'")" 0 \
+    "  and nothing waits any more"
 
 # 2. What says who sent it, put in by the sender himself.
 # ar NAME HEADER...: as if the office's server had taken it in unchanged
@@ -391,6 +399,69 @@ odd 'ten thousand' "$dir/m"
 mine "$(printf '\342\200\256#iaseles\n#sele\342\200\213sai\n#jenis\001spam')" \
     >"$dir/m"
 odd 'signs that nobody sees' "$dir/m"
+
+# 12. Whose name is to be kept secret has none, wherever the case is seen.
+# nameless NAME FILE...: in no way
+nameless()
+{
+	nameless_name=$1
+	shift
+	is "$(perl -MMIME::QuotedPrint -0ne 'print decode_qp($_)' "$@" |
+	    grep -ci 'nur[ .]*hayati\|hayati\|0812-3456')" 0 \
+	    "$nameless_name"
+}
+desk_mail 'Nur Hayati <nur.hayati@example.net>' \
+    'Keluhan Nur Hayati tentang petugas' 'Saya, Nur Hayati, kecewa: kemarin' \
+    'petugas pelayanan BPS Mempawah tidak ada di tempat dan saya menunggu' \
+    'dua jam. Mohon nama saya dirahasiakan.' 'Nur Hayati, HP 0812-3456-7890' |
+    perl -0pe 's/\r//g; ($h, $b) = split /\n\n/, $_, 2;
+	$h =~ s/^(MIME-Version|Content-Type):.*\n?//mg; $h =~ s/\n+\z//;
+	$_ = "$h\nMIME-Version: 1.0\nContent-Type: multipart/mixed; " .
+	"boundary=x\n\n--x\nContent-Type: text/plain\n\n$b\n--x\n" .
+	"Content-Type: application/pdf; name=\"KTP Nur Hayati.pdf\"\n" .
+	"Content-Disposition: attachment; filename=\"KTP Nur Hayati.pdf\"" .
+	"\n\n%PDF\n--x--\n"; s/\n/\r\n/g' >"$dir/m"
+come "$dir/m" nur.hayati@example.net
+work
+hidden=$(desk_sql "$dir" "SELECT code FROM ticket WHERE secret
+    ORDER BY id DESC LIMIT 1")
+theirs=$(desk_found pengaduan "Subject: .*$hidden.*Tiket baru")
+ok "$([ -f "$theirs" ]; echo $?)" 'who handles the case hears of it'
+desk_reply "$theirs" 'Pengaduan <pengaduan@test>' '#lihat' '#rekap' \
+    '#cari Keluhan' >"$dir/m"
+send_as()
+{
+	ms_send "$dir" "$1" "$(desk_reply_to "$3")" "$2"
+	ms_settle "$dir"
+	work
+}
+send_as pengaduan "$dir/m" "$theirs"
+desk_reply "$theirs" 'Pengaduan <pengaduan@test>' \
+    'Yth. Bapak/Ibu, mohon maaf atas kejadian itu. Petugas sudah kami' \
+    'tegur, dan jadwal piket sudah kami perbaiki.' >"$dir/m"
+send_as pengaduan "$dir/m" "$theirs"
+nameless 'in none of the mails to the officers' \
+    $(find "$dir"/mail/*/Maildir/new -type f ! -path '*/warga/*' \
+	! -path '*/ipds6104/*')
+desk "$dir" list >"$dir/list"
+desk "$dir" status >>"$dir/list"
+desk "$dir" digest --print text >>"$dir/list"
+nameless 'in no list, digest or log' "$dir/list" "$dir/log"
+desk_reply "$news" "$P" "#lihat $hidden" >"$dir/m"
+send "$dir/m"
+desk_reply "$theirs" 'Pengaduan <pengaduan@test>' '#serahkan petugas' \
+    >"$dir/m"
+send_as pengaduan "$dir/m" "$theirs"
+is "$(desk_sql "$dir" "SELECT officer FROM ticket WHERE code = '$hidden'")" \
+    '' 'it is not handed to who must not know it'
+is "$(desk_found petugas "$hidden" | grep -v "$(desk_found petugas \
+    "Tidak ada tiket $hidden")")" '' 'who is not told even that it exists'
+desk_mail 'Nur <nur.pribadi@example.net>' "Re: [$hidden-ABC] pengaduan" \
+    'Ini dari alamat saya yang lain, mohon dibaca.' >"$dir/m"
+come "$dir/m" nur.pribadi@example.net
+work
+is "$(desk_found manajer 'nur.pribadi')" '' \
+    'nor is the coordinator told who writes about it'
 desk "$dir" verify >"$dir/out" 2>&1
 ok $? 'the books agree' || cat "$dir/out" >&2
 done_testing

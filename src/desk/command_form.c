@@ -522,7 +522,13 @@ settle(struct form *f)
 		    "menyusul|susulkan|belum|nanti");
 	if (!f->open_end)
 		r->closed |= says_closed(f->a, plain);
-	return settle_times(f);
+	if (settle_times(f) != OK)
+		return ERR_ITEM;
+	/* who has gone home has what he came for, unless it is said */
+	if (r->done != TOD_NONE && *r->answer == '\0' && !f->open_end)
+		r->closed |= !has_word(
+		    f->a, plain, "menyusul|susulkan|belum|nanti");
+	return OK;
 }
 
 /* "#lapor 1234567" */

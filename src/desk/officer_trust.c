@@ -210,6 +210,16 @@ row_weak(struct review *r, struct plan *p)
 	    "ada yang dikerjakan. Bila benar dari Anda, balas dengan \"ya\".");
 }
 
+/* The button of our question sends a command instead of a word. */
+static bool
+is_said(const struct review *r, enum act act, const char *plain,
+    const char *const *words, size_t n)
+{
+	if (r->orders.n == 0)
+		return plain_is_one_of(plain, words, n);
+	return r->orders.n == 1 && r->orders.v[0].act == act && *plain == '\0';
+}
+
 bool
 row_confirmed(struct review *r, struct plan *p)
 {
@@ -230,14 +240,14 @@ row_confirmed(struct review *r, struct plan *p)
 	if (strcmp(r->f->held, "confirm") != 0 || r->orders.nerrors > 0)
 		return false;
 	plain = command_plain(r->a, r->answer.text);
-	if (r->orders.n == 0 && plain_is_one_of(plain, no, COUNT(no))) {
+	if (is_said(r, ACT_CANCEL, plain, no, COUNT(no))) {
 		plan_add(r, p, plan_action(r, ACT_CANCEL, ""), false);
 		return plan_decide(p, PLAN_ALARM, "denied",
 		    "Petugas menyatakan pos-el itu bukan darinya. Tidak ada "
 		    "yang dikerjakan.");
 	}
 	if (!(r->f->token && r->f->token_his) ||
-	    !(r->orders.n == 0 && plain_is_one_of(plain, yes, COUNT(yes))))
+	    !is_said(r, ACT_SEND, plain, yes, COUNT(yes)))
 		return false;
 	plan_add(r, p, plan_action(r, ACT_SEND, ""), false);
 	return plan_decide(p, PLAN_DO, "confirmed", "Dikonfirmasi petugas.");

@@ -184,7 +184,11 @@ static const struct form_row {
 	{ "#kunjungan Nama: Ani, datang: 9.00, dilayani: 9.05, selesai: 9.10, "
 	  "tujuan: PDRB",
 	    "Ani||||2026-11-16T09:00|2026-11-16T09:00|2026-11-16T09:05|"
-	    "2026-11-16T09:10||tidak||-|PDRB|" },
+	    "2026-11-16T09:10||ya||-|PDRB|" },
+	{ "#kunjungan Nama: Ani, datang: 9.00, dilayani: 9.05, selesai: 9.10, "
+	  "tujuan: PDRB belum ada",
+	    "Ani||||2026-11-16T09:00|2026-11-16T09:00|2026-11-16T09:05|"
+	    "2026-11-16T09:10||tidak||-|PDRB belum ada|" },
 	{ "#telepon Pak Gunadi 0812-0000-6620, tanya PDRB, sudah dijawab",
 	    "Gunadi|0812-0000-6620|||2026-11-16T10:00|-|-|-||ya||-|"
 	    "Pak Gunadi 0812-0000-6620, tanya PDRB, sudah dijawab|" },
