@@ -304,7 +304,7 @@ ok($quarter =~ /1 Oktober 2026 . 31 Desember 2026|1 Oktober 2026 .* 31 Des/ &&
     $quarter =~ /ditanya\s+40\b/, 'the survey of a quarter');
 open STDERR, '>', '/dev/null';
 tanggap('report', '--month', '2026-13');
-is($? >> 8, 1, 'there is no thirteenth month');
+is($? >> 8, 2, 'there is no thirteenth month');
 tanggap('report', '--format', 'pdf');
 is($? >> 8, 2, 'nor a fourth form');
 tanggap('survey', '--month', '2026-11', '--quarter', '2026-4');

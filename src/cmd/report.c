@@ -24,19 +24,24 @@ print(const struct options *o, struct monthly_want *q, form write)
 	struct why w;
 	enum err e;
 
+	if (o->month != NULL && o->quarter != NULL)
+		return cmd_usage(o, "--month or --quarter, not both");
 	q->now = cmd_now(o);
+	if (!monthly_parse(
+		o->quarter ? o->quarter : o->month, o->quarter != NULL, 0, q))
+		return o->quarter
+			   ? cmd_usage(o, "--quarter %s: must be like 2026-4",
+				 o->quarter)
+			   : cmd_usage(o, "--month %s: must be like 2026-11",
+				 o->month);
 	if ((e = cmd_open(o, STORE_READ, &setup, &s, &w)) != OK)
 		return cmd_fail(o, e, &w);
 	a = arena_new();
 	buf_init(&b, REPORT_MAX);
-	if (!monthly_parse(o->quarter ? o->quarter : o->month,
-		o->quarter != NULL, setup->settings.office.offset, q))
-		e = why_set(&w, ERR_ITEM,
-		    o->quarter ? "--quarter %s: must be like 2026-4"
-			       : "--month %s: must be like 2026-11",
-		    o->quarter ? o->quarter : o->month);
-	if (e == OK)
-		e = monthly_gather(s, setup, a, q, &f, &w);
+	/* read before: now the zone is known, too */
+	monthly_parse(o->quarter ? o->quarter : o->month, o->quarter != NULL,
+	    setup->settings.office.offset, q);
+	e = monthly_gather(s, setup, a, q, &f, &w);
 	if (e == OK)
 		write(&b, a, &f);
 	if (e == OK && b.over)
@@ -73,7 +78,5 @@ cmd_survey(const struct options *o)
 {
 	struct monthly_want q = { 0 };
 
-	if (o->month != NULL && o->quarter != NULL)
-		return cmd_usage(o, "--month or --quarter, not both");
 	return print(o, &q, monthly_survey_text);
 }
