@@ -3,7 +3,7 @@
 /*
  * benchfill DATABASE COUNT: a desk that has worked for years. Each case has
  * its mail, its history, its acknowledgement and its person; nine of ten are
- * closed.
+ * answered and closed, and their answers can be searched.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 #include "store/inbox.h"
 #include "store/outbox.h"
 #include "store/people.h"
+#include "store/search.h"
 
 #define FIRST INT64_C(1640995200) /* 2022-01-01 */
 #define STEP 1500                 /* seconds between two mails */
@@ -130,6 +131,31 @@ add_ticket(struct filling *f, int i, int64_t inbox, int64_t at)
 	return t;
 }
 
+/* Words as answers have them: the first ones in most, the last ones in few. */
+static void
+add_answer(struct filling *f, const struct ticket_row *t, int i)
+{
+	static const char *const words[] = { "data", "penduduk", "kabupaten",
+		"Mempawah", "tahun", "kecamatan", "publikasi", "PDRB",
+		"lapangan", "usaha", "tabel", "menurut", "harga", "kemiskinan",
+		"inflasi", "Susenas", "Sakernas", "KBLI", "mikro", "ikan" };
+	const unsigned n = sizeof(words) / sizeof(words[0]);
+	unsigned random = (unsigned)i * 2654435761u, k;
+	struct entry e = { .source = "answer",
+		.title = t->subject,
+		.ticket = t->id,
+		.at = t->answered_at };
+	const char *body = "Berikut kami sampaikan";
+
+	for (k = 0; k < 40; k++) {
+		random = random * 1103515245 + 12345;
+		body = arena_printf(f->a, "%s %s", body,
+		    words[(random >> 16) % (1 + (random >> 8) % n)]);
+	}
+	e.body = arena_printf(f->a, "%s nomor %u", body, random % 50000);
+	must(f, entry_add(f->s, &e, &f->w));
+}
+
 static void
 add_case(struct filling *f, int i)
 {
@@ -162,6 +188,7 @@ add_case(struct filling *f, int i)
 	must(f, ticket_set_state(f->s, &t, &f->w));
 	must(f, ticket_run_stop(f->s, t.id, t.answered_at, &f->w));
 	add_event(f, t.id, at + 86400, "state");
+	add_answer(f, &t, i);
 }
 
 int
