@@ -135,7 +135,8 @@ static const char *const closings_of_ticket[] = {
 	"please|can|could|pls ~3 close|closed",
 	"close ~1 the|this|it ~1 ticket|case|one|>",
 	"mark ~3 done|closed|solved|resolved",
-	"jadi selesai|tutup|close",
+	"jadi selesai|tutup|close", "nothing ~1 more|else|further ~1 to do|needed",
+	"no ~1 further|more action",
 	"spam|selesai|beres|ok|oke|langsung|lalu|dan|terus|trus|hapus|tandai|"
 	"kelar|sudah|udah|sdh tutup|close|ditutup|diclose|closing",
 	"ini|yang|yg|sudah|udah|sdh|udh|dah ~1 beres|kelar|rampung|tuntas|"
@@ -194,6 +195,8 @@ static const char *const takes[] = {
 	"penanggung jawab|jawabnya saya|sy|aku", "tetap saya|sy|aku",
 	"< ok|oke|siap|baik|noted|sip saya|sy|aku",
 	"i will|ll take|handle", "this is mine",
+	"< ~1 saya|sy|aku lanjutkan|lanjutin|teruskan|kerjain|bereskan ~1 "
+	"ya|aja|saja|>",
 };
 
 static const char *const notes[] = {
@@ -254,6 +257,8 @@ static const char *const secrets[] = {
 	"rahasiakan|dirahasiakan|samarkan|disamarkan|anonimkan !kami",
 	"tandai|jadikan|set ~2 rahasia|confidential",
 	"make|mark|keep ~3 confidential",
+	"keep|leave ~3 out of ~3 report|list|digest|recap|summary",
+	"asked|asks|wants|requested ~3 anonymity|anonymous",
 };
 
 static const char *const recaps[] = {
@@ -364,6 +369,8 @@ static const char *const you_words[] = {
 	"penelitian|skripsi|klien|alamat|rumah|kegiatan|daftar|masukan|"
 	"saran|keluhan|pesan bapak|ibu|kakak|anda|saudara|mas|mbak|kak",
 	"your|you|dear|sir|madam|ma",
+	"< kak|pak|bu|mas|mbak|bang|dek|bapak|ibu boleh|bisa|mau tau|tahu|"
+	"tanya|nanya",
 	"kami|bisa|mohon|silakan|terima kasih|baik|ya pak|bu|kak|mas|mbak|"
 	"dek|bang >",
 	"pak|bu|kak|mbak|mas|dek|bang mohon|silakan|silahkan|terima|maaf|"
@@ -490,7 +497,8 @@ static const char *const standings[] = {
 	"mengumpulkan|menunggu|memeriksa|mengecek|menelusuri|mencari|mengolah|mendalami|"
 	"menyusun|berkoordinasi|mengoordinasikan|mempelajari|teruskan|"
 	"diteruskan|koordinasikan|verifikasi|diverifikasi|tindaklanjuti|"
-	"ditindaklanjuti|kerjakan|dikerjakan|periksa|diperiksa|tanyakan",
+	"ditindaklanjuti|kerjakan|dikerjakan|periksa|diperiksa|tanyakan "
+	"!kerja|pekerjaan",
 	"ditunggu ya|sebentar|dulu",
 	"begitu|setelah ~2 pulih|siap|selesai|ada|normal",
 	"mohon|harap ~2 menunggu|ditunggu|bersabar|kesabaran*|tunggu|sabar|"
@@ -533,7 +541,8 @@ static const char *const files[] = {
 
 /* Not a promise of a file: others sent it, or shall send it. */
 static const char *const no_files[] = {
-	"mohon|tolong|silakan|harap|perlu|wajib|dengan|bisa ~2 "
+	"dengan ~1 melampirkan|menyertakan|lampirkan|dilampiri",
+	"mohon|tolong|silakan|harap|perlu|wajib|bisa ~2 "
 	"lampirkan|melampirkan|dilampirkan|sertakan",
 	"anda|bapak|ibu|saudara|kakak ~1 lampirkan|kirim|kirimkan|terlampir",
 	"tautan|tautannya|link|linknya|pranala|laman ~3 terlampir",

@@ -273,6 +273,7 @@ look_for_colleague(struct review *r, struct sentence *s)
 				     "bagian|porsi|tugas|jatah|ranah|bidang|"
 				     "bagiannya|biar|cc|fyi|hanya|ke|sama|"
 				     "kerjaan|tolong|mohon|minta|bantu");
+		given |= i == 1 && word_in(&s->w.v[0], "untuk|utk|buat");
 		if (hand || given || (duty && !s->you) ||
 		    (first && (duty || from < i || i + 1 == s->w.n ||
 				  memchr(s->s, ',', s->n) != NULL))) {
@@ -644,6 +645,12 @@ prose_read(struct review *r, const char *text)
 	for (i = 0; i < p->n; i++)
 		read_sentence(r, &p->v[i]);
 	read_greeting(r);
+	for (i = 1; i < p->n; i++) /* who is spoken to stays the same */
+		if (p->v[i].you && p->v[i - 1].colleague &&
+		    p->v[i].evidence < 2 &&
+		    memchr(p->v[i - 1].s, '\n',
+			(size_t)(p->v[i].s - p->v[i - 1].s)) == NULL)
+			p->v[i].colleague = true;
 	for (i = 0; i < p->n; i++)
 		if (p->v[i].you && !p->v[i].colleague && !p->v[i].draft &&
 		    !p->v[i].stop)

@@ -94,7 +94,8 @@ main(int argc, char **argv)
 		"t/corpus/answer/prose-2.txt", "t/corpus/answer/prose-3.txt",
 		"t/corpus/answer/prose-4.txt", "t/corpus/answer/prose-5.txt",
 		"t/corpus/answer/prose-6.txt", "t/corpus/answer/prose-7.txt",
-		"t/corpus/answer/prose-8.txt", "t/corpus/answer/prose-9.txt" };
+		"t/corpus/answer/prose-8.txt", "t/corpus/answer/prose-9.txt",
+		"t/corpus/answer/prose-10.txt" };
 	size_t i;
 
 	(void)argv;
