@@ -8,8 +8,10 @@
 #include "base/banned.h"
 #include "base/log.h"
 #include "base/step.h"
+#include "base/text.h"
 #include "base/tod.h"
 #include "dispatch.h"
+#include "notify.h"
 #include "store/cases.h"
 #include "store/outbox.h"
 
@@ -82,6 +84,7 @@ struct outgoing {
 	const struct outbox_row *row;
 	struct ticket_row ticket; /* id 0: none */
 	bool queued;              /* not marked as sending yet */
+	const char *status;       /* enhanced status of its fate, "" */
 };
 
 static enum err
@@ -99,6 +102,29 @@ tell_ticket(struct dispatch *d, struct arena *a, const struct outgoing *o,
 	e.detail = arena_printf(
 	    a, "%s to %s: %s", o->row->template, o->row->address, r->reply);
 	return event_add(d->store, &e, w);
+}
+
+/* A server that refuses at once sends no report: the officers hear the same
+ * as of one that comes back. */
+static enum err
+tell_officers(struct dispatch *d, struct arena *a, const struct outgoing *o,
+    const struct outbox_result *r, struct why *w)
+{
+	struct casework k = { d->store, d->setup, a, r->at, "tanggap" };
+	struct dsn fate = { .recipient = o->row->address,
+		.status = o->status,
+		.action = "failed",
+		.diagnostic = r->reply };
+	struct msg report = { .dsn = &fate, .ndsn = 1 };
+	struct notify n = { .what = NOTIFY_BOUNCE,
+		.ticket = &o->ticket,
+		.msg = &report,
+		.words = "" };
+
+	if (r->state != OUTBOX_FAILED || o->ticket.id == 0 ||
+	    text_ieq(o->row->role, "officer"))
+		return OK;
+	return notify(&k, &n, w);
 }
 
 static void
@@ -140,6 +166,8 @@ record(struct dispatch *d, struct arena *a, const struct outgoing *o,
 		e = outbox_result(d->store, r, w);
 	if (e == OK)
 		e = tell_ticket(d, a, o, r, w);
+	if (e == OK)
+		e = tell_officers(d, a, o, r, w);
 	return commit(d->store, e, w);
 }
 
@@ -163,7 +191,7 @@ refuse(struct dispatch *d, struct arena *a, const struct outgoing *o,
 }
 
 static enum err
-settle(struct dispatch *d, struct arena *a, const struct outgoing *o,
+settle(struct dispatch *d, struct arena *a, struct outgoing *o,
     const struct deliver_rcpt *rcpt, struct why *w)
 {
 	static const enum outbox_state states[] = {
@@ -184,6 +212,7 @@ settle(struct dispatch *d, struct arena *a, const struct outgoing *o,
 	if (r.state == OUTBOX_QUEUED &&
 	    r.at - row->created_at > d->setup->settings.give_up)
 		r.state = OUTBOX_FAILED;
+	o->status = rcpt->status;
 	if ((e = record(d, a, o, &r, w)) != OK)
 		return e;
 	step_mark("sent");
@@ -239,7 +268,7 @@ static enum err
 send_one(struct dispatch *d, struct arena *a, const struct outbox_row *row,
     struct why *w)
 {
-	struct outgoing o = { .row = row, .queued = true };
+	struct outgoing o = { .row = row, .queued = true, .status = "" };
 	struct buf bytes;
 	enum err e;
 

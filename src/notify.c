@@ -114,7 +114,8 @@ find_similar(struct casework *k, const struct notify *n, struct values *list,
 	const char *words;
 	enum err e;
 
-	if (n->msg == NULL || n->ticket->kind != KIND_KONSULTASI)
+	if (n->msg == NULL || n->what == NOTIFY_BOUNCE ||
+	    n->ticket->kind != KIND_KONSULTASI)
 		return OK;
 	words = query_of(k, n->msg);
 	if ((e = add_similar(k, list, words, "answer", w)) != OK)

@@ -20,7 +20,8 @@ enum notify_what {
 struct notify {
 	enum notify_what what;
 	const struct ticket_row *ticket;
-	const struct msg *msg;           /* the mail that caused it, NULL */
+	const struct msg *msg;           /* the mail that caused it, NULL; of a
+					  * bounce only its dsn counts */
 	const struct inbox_row *row;     /* its row, NULL */
 	const struct decision *decision; /* reasons, missing details, NULL */
 	const char *words;               /* more to say, "" */

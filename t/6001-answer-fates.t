@@ -33,6 +33,16 @@ code=$(desk_sql "$dir" "SELECT code FROM ticket
 like "$(desk "$dir" show "$code")" 'send-failed.*user unknown' \
     'and the history of the case'
 
+# told NAME: how often the officers heard that NAME's mail did not arrive
+told()
+{
+	desk_sql "$dir" "SELECT count(*) FROM outbox o JOIN ticket t
+	    ON t.id = o.ticket WHERE o.template = 'pantul'
+	    AND o.role = 'officer' AND t.requester = '$1@example.com'"
+}
+is "$(told tak-ada) $(told ditolak) $(told coba-lagi)" '1 1 0' \
+    'the officer hears of what is refused at once, not of a delay'
+
 desk_pass "$dir"
 is "$(state coba-lagi)" 'queued|450|1' 'it is not tried before its time'
 # TIME further on
@@ -44,6 +54,7 @@ desk_pass "$dir" --now "$(later 3600)"
 is "$(state coba-lagi)" 'queued|450|2' 'but then'
 desk_pass "$dir" --now "$(later 864000)"
 is "$(state coba-lagi)" 'failed|450|3' 'after the days of give_up it is over'
+is "$(told coba-lagi)" 1 'and the officer hears of it'
 is "$(state ditolak)" 'failed|554|1' 'what was refused is never tried again'
 
 # The report about bocor has come back into our mailbox by now.
