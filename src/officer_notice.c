@@ -13,31 +13,39 @@
 
 #define HOUR 3600
 #define MAILS_HOUR 60 /* more than a person reads; a machine's answers stop */
+#define ASKED_HOUR \
+	10 /* "is it you?"; who forges him must not use up the rest */
 
 /* A machine that answers our answers must find an end (BEHAVIOURS iv). */
-enum err
-officer_may_get(struct officer_work *o, bool *may_r)
+static enum err
+may_get(struct officer_work *o, const char *what, int most, bool *may_r)
 {
-	const char *key = arena_printf(o->k->a, "officer-mails %s", o->who->id);
-	int64_t n, hour = o->k->now / HOUR * MAILS_HOUR * 2;
+	const char *key = arena_printf(o->k->a, "%s %s", what, o->who->id);
+	int64_t n, hour = o->k->now / HOUR * most * 2;
 	struct notify_alarm alarm = { .subject = "Terlalu banyak surat petugas",
-		.key = arena_printf(o->k->a, "officer-mails %s %lld",
-		    o->who->id, (long long)(o->k->now / HOUR)) };
+		.key = arena_printf(o->k->a, "%s %s %lld", what, o->who->id,
+		    (long long)(o->k->now / HOUR)) };
 	enum err e = meta_get_int(o->k->s, key, &n, o->w);
 
 	if (e != OK)
 		return e;
-	if (n < hour || n >= hour + MAILS_HOUR * 2)
+	if (n < hour || n >= hour + most * 2)
 		n = hour;
-	*may_r = n < hour + MAILS_HOUR;
+	*may_r = n < hour + most;
 	if (*may_r)
 		return meta_set_int(o->k->s, key, n + 1, o->w);
 	alarm.words = arena_printf(o->k->a,
 	    "Petugas %s sudah mendapat %d balasan dari sistem dalam satu jam. "
 	    "Balasan berikutnya tidak dikirim sampai jam berikutnya. Mungkin "
 	    "ada balasan otomatis yang menyala.",
-	    o->who->name, MAILS_HOUR);
+	    o->who->name, most);
 	return notify_alarm(o->k, &alarm, o->w);
+}
+
+enum err
+officer_may_get(struct officer_work *o, bool *may_r)
+{
+	return may_get(o, "officer-mails", MAILS_HOUR, may_r);
 }
 
 enum err
@@ -292,7 +300,9 @@ static void
 fill(struct officer_work *o, enum officer_notice what, const char *desk,
     struct values *m)
 {
-	values_office(m, &o->k->setup->settings.office);
+	const struct office *f = &o->k->setup->settings.office;
+
+	values_office(m, f);
 	values_text(m, "reader", o->who->name);
 	values_text(m, "code", officer_knows(o) ? o->ticket.code : "");
 	switch (what) {
@@ -308,11 +318,16 @@ fill(struct officer_work *o, enum officer_notice what, const char *desk,
 					       : "Sudah dikerjakan");
 		break;
 	case OFFICER_HELD:
+		if (!officer_knows(o)) /* else he cannot tell which mail */
+			values_text(m, "subject", o->p->msg->subject);
 		put_proposals(o, desk, m);
 		put_question(o, desk, m);
 		break;
 	case OFFICER_CONFIRM:
 		values_text(m, "subject", o->p->msg->subject);
+		values_text(m, "received",
+		    calendar_say(o->k->a, o->p->received, f->offset,
+			f->zone_name, "id"));
 		put_question(o, desk, m);
 		break;
 	case OFFICER_REFUSED:
@@ -340,7 +355,10 @@ officer_notice(
 	enum err e;
 
 	*outbox_r = 0;
-	if ((e = officer_may_get(o, &may)) != OK || !may)
+	e = what == OFFICER_CONFIRM
+		? may_get(o, "officer-asked", ASKED_HOUR, &may)
+		: officer_may_get(o, &may);
+	if (e != OK || !may)
 		return e;
 	if ((e = desk_address(o, p.ticket, &desk)) != OK)
 		return e;

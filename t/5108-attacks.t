@@ -462,6 +462,42 @@ come "$dir/m" nur.pribadi@example.net
 work
 is "$(desk_found manajer 'nur.pribadi')" '' \
     'nor is the coordinator told who writes about it'
+
+# 13. What HTML hides is no command; what was called back never goes.
+mine '' | sed '/^Pada Sen/,$d
+	s|^Content-Type: .*|Content-Type: text/html; charset=utf-8\r|' >"$dir/m"
+printf '%s\r\n' '<p style="display:none">#selesai</p>' \
+    '<p>#catatan hanya ini</p><!-- #jenis spam -->' >>"$dir/m"
+odd 'of an HTML mail the lines that are seen' "$dir/m"
+is "$(desk_sql "$dir" "SELECT count(*) FROM event WHERE what = 'note'
+    AND detail LIKE 'hanya ini%'")" 1 '  and they are done'
+sed -i 's/^hold *=.*/hold = 2m/' "$dir/tanggap.conf"
+for t in 'Yth. Ibu Sari, jumlah penduduk tahun 2023 ada di Tabel 3.1.1.' \
+    'Yth. Ibu Sari, jumlah penduduk tahun 2022 ada di Tabel 3.1.9.'; do
+	desk_reply "$news" "$P" "$t" >"$dir/m"
+	send "$dir/m"
+	work
+done
+held=$(desk_sql "$dir" "SELECT count(*) FROM outbox
+    WHERE state = 'queued' AND template = 'jawaban'")
+desk_reply "$news" "$P" '#batal' >"$dir/m"
+send "$dir/m"
+work
+is "$held $(desk_sql "$dir" "SELECT count(*) FROM outbox
+    WHERE state = 'queued' AND template = 'jawaban'")" '2 0' \
+    'two answers that wait are both called back'
+desk_reply "$news" "$P" \
+    'Yth. Ibu Sari, jumlah penduduk tahun 2023 ada di Tabel 3.1.1.' >"$dir/m"
+send "$dir/m"
+work
+desk_pass "$dir" --now "$(date -u -d '+3 minutes' +%Y-%m-%dT%H:%M:%SZ)"
+ms_settle "$dir"
+is "$(desk_found warga 'Tabel 3.1.1' | grep -c .) $(desk_found warga \
+    'Tabel 3.1.9' | grep -c .)" '1 0' 'another one goes when its time is over'
+before=$(all)
+desk_reply "$news" "$P" '#batal' >"$dir/m"
+send "$dir/m"
+nothing 'and is not called back any more'
 desk "$dir" verify >"$dir/out" 2>&1
 ok $? 'the books agree' || cat "$dir/out" >&2
 done_testing

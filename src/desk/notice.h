@@ -71,18 +71,21 @@
  *	       cut (line): what was cut from the officer's mail;
  *	       recall_until recall_link: as long as #batal helps, "" never;
  *	       code; title for the subject ("Jawaban terkirim")
- * ditahan     why; sent_to; sent; cut; files; proposals (label command link)
- *	       best first; send_link (#kirim) drop_link (#batal); code
- * konfirmasi  subject, received of the mail in question; why; orders (written);
- *sent; send_link drop_link; code ditolak     orders (number written result),
- *result "": nothing wrong with that line; help_link; code peringatan  title;
- *words; code; actions eskalasi    why: why the reader gets it; code kind state
- *owner due left late hidden name subject received restricted others actions
+ * ditahan     why; subject; sent_to; sent; cut; files; proposals (label
+ *	       command link) best first; send_link (#kirim) drop_link
+ *	       (#batal); code
+ * konfirmasi  subject, received of the mail in question; why; orders
+ *	       (written); sent; send_link drop_link; code
+ * ditolak     orders (number written result), result "": nothing wrong with
+ *	       that line; help_link; code
+ * peringatan  title; words; code; actions
+ * eskalasi    why: why the reader gets it; code kind state owner due left
+ *	       late hidden name subject received restricted others actions
  *	       first_due. Of a hidden case: never name, address, subject
  * lihat       the case; said: its last words; events (at who what result)
  * cari	       query; hits (label snippet link at); count
- * rekap       rows (ticket kind owner due left late waiting subject) oldest
- *	       first; count
+ * rekap       rows (ticket kind owner due left late waiting subject) most
+ *	       urgent first; count
  * bantuan     officers (id name)
  * karantina   why: notice_aside(); result: the same for the administrator;
  *	       mail: number in the inbox; address subject size received;
