@@ -82,6 +82,16 @@ add_node(struct parser *p, enum node_type type, const char *s, size_t n)
 	return &b->nodes[b->n++];
 }
 
+/* Templates are kept as long as the program runs. */
+static void
+shrink(struct body *b)
+{
+	if (b->n == 0)
+		return;
+	b->room = b->n;
+	b->nodes = mem_grow(b->nodes, b->room * sizeof(*b->nodes));
+}
+
 static void
 add_line_start(struct parser *p, const char *at)
 {
@@ -318,6 +328,7 @@ compile(struct template *t, size_t body, struct why *w)
 		return bad(&p,
 		    t->bodies[body].nodes[p.sections[p.depth - 1]].text.s,
 		    "section is not closed");
+	shrink(&t->bodies[body]);
 	return OK;
 }
 

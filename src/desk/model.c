@@ -22,7 +22,8 @@
 /* One question the model answers: which of n classes. */
 struct head {
 	size_t n;
-	float *w; /* FEATURES * n */
+	float *w;      /* FEATURES * n; NULL in a model that was loaded: */
+	int16_t *kept; /* the same times SCALE, in half the memory */
 	float *bias;
 	bool *taught; /* n: did any lesson have it */
 };
@@ -46,8 +47,17 @@ static void
 head_free(struct head *h)
 {
 	free(h->w);
+	free(h->kept);
 	free(h->bias);
 	free(h->taught);
+}
+
+static double
+weight_of(const struct head *h, size_t feature, size_t class)
+{
+	size_t at = feature * h->n + class;
+
+	return h->kept != NULL ? (double)h->kept[at] / SCALE : (double)h->w[at];
 }
 
 static struct model *
@@ -85,8 +95,7 @@ head_guess(const struct head *h, const struct features *f, double *p_r)
 		p_r[k] = h->bias[k];
 	for (i = 0; i < f->n; i++)
 		for (k = 0; k < h->n; k++)
-			p_r[k] += (double)h->w[f->v[i].at * h->n + k] *
-				  f->v[i].value;
+			p_r[k] += weight_of(h, f->v[i].at, k) * f->v[i].value;
 	for (k = 0; k < h->n; k++)
 		if (h->taught[k] && p_r[k] > max)
 			max = p_r[k];
@@ -236,7 +245,7 @@ strongest(
 			if (f->v[i].word == NULL)
 				continue;
 			x = (double)f->v[i].value *
-			    h->w[f->v[i].at * h->n + kind];
+			    weight_of(h, f->v[i].at, kind);
 			if (x > best)
 				best = x, at = i;
 		}
@@ -296,7 +305,7 @@ save_head(const struct head *h, struct buf *b)
 	}
 	for (i = 0; i < FEATURES; i++)
 		for (k = 1; k < h->n; k++)
-			add_number(b, h->w[i * h->n + k], SCALE);
+			add_number(b, weight_of(h, i, k), SCALE);
 }
 
 static void
@@ -304,13 +313,16 @@ load_head(struct head *h, const unsigned char **p)
 {
 	size_t i, k;
 
+	free(h->w);
+	h->w = NULL;
+	h->kept = mem_zero(FEATURES * h->n, sizeof(*h->kept));
 	for (k = 1; k < h->n; k++) {
 		h->taught[k] = *(*p)++ == 1;
 		h->bias[k] = (float)take_number(p, SCALE);
 	}
 	for (i = 0; i < FEATURES; i++)
 		for (k = 1; k < h->n; k++)
-			h->w[i * h->n + k] = (float)take_number(p, SCALE);
+			h->kept[i * h->n + k] = (int16_t)take_number(p, 1);
 }
 
 void
