@@ -346,6 +346,8 @@ answer_facts(struct arena *a, const struct setup *setup, const struct post *p,
 	    a, (int64_t)setup->settings.reader.limits.bytes, d->language);
 	f->service = d->verdict.service;
 	f->also_asks = d->second != NULL;
+	f->understood = text_ieq(d->language, "en") ? d->understood.en
+						    : d->understood.id;
 	f->beside = p->beside;
 	if (d->thread.late && d->thread.link != NULL)
 		f->previous = d->thread.link->code;

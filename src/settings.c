@@ -272,6 +272,8 @@ static const struct setting table[] = {
 	    PATHNAME },
 	{ "files", "intake", read_some, AT(intake), 0, 0, "intake", PATHNAME },
 	{ "files", "catalogue", read_text, AT(catalogue), 0, 0, "", PATHNAME },
+	{ "files", "concepts", read_text, AT(concepts), 0, 0, "", PATHNAME },
+	{ "files", "areas", read_text, AT(areas), 0, 0, "", PATHNAME },
 	{ "files", "data", read_text, AT(data), 0, 0, "", PATHNAME },
 
 	{ "log", "level", read_level, AT(log_level), 0, 0, "info",
@@ -485,9 +487,9 @@ absolute_paths(struct load *l)
 	struct settings *s = l->s;
 	const char **paths[] = { &s->database, &s->key, &s->templates,
 		&s->rules, &s->holidays, &s->patterns, &s->intake,
-		&s->catalogue, &s->data, &s->imap.ca_file,
-		&s->imap.password_file, &s->imap.token_file, &s->smtp.ca_file,
-		&s->smtp.password_file, &s->smtp.token_file };
+		&s->catalogue, &s->concepts, &s->areas, &s->data,
+		&s->imap.ca_file, &s->imap.password_file, &s->imap.token_file,
+		&s->smtp.ca_file, &s->smtp.password_file, &s->smtp.token_file };
 	const char *folder;
 	size_t i;
 

@@ -38,7 +38,8 @@ struct settings {
 
 	const char *database, *key;
 	const char *templates, *rules, *holidays, *patterns, *intake, *data;
-	const char *catalogue; /* "" for none */
+	const char *catalogue;        /* "" for none */
+	const char *concepts, *areas; /* "" for none */
 	enum log_level log_level;
 };
 

@@ -72,6 +72,22 @@ use_portals(
 }
 
 static enum err
+use_concepts(
+    struct setup *s, const char *path, const struct buf *text, struct why *w)
+{
+	return understanding_concepts(
+	    s->understanding, path, text->s, text->len, w);
+}
+
+static enum err
+use_areas(
+    struct setup *s, const char *path, const struct buf *text, struct why *w)
+{
+	return understanding_areas(
+	    s->understanding, path, text->s, text->len, w);
+}
+
+static enum err
 each_days(void *ctx, const char *path, struct why *w)
 {
 	return with_file(ctx, path, use_days, w);
@@ -192,6 +208,20 @@ load_classifier(struct setup *s, struct why *w)
 }
 
 static enum err
+load_understanding(struct setup *s, struct why *w)
+{
+	const struct settings *c = &s->settings;
+	enum err e = OK;
+
+	s->understanding = understanding_new();
+	if (*c->concepts != '\0')
+		e = with_file(s, c->concepts, use_concepts, w);
+	if (e == OK && *c->areas != '\0')
+		e = with_file(s, c->areas, use_areas, w);
+	return e;
+}
+
+static enum err
 load_parts(struct setup *s, struct why *w)
 {
 	struct settings *c = &s->settings;
@@ -212,7 +242,8 @@ load_parts(struct setup *s, struct why *w)
 	if ((e = file_each(c->intake, ".conf", each_portals, s, w)) != OK ||
 	    (e = portals_test(s->portals, w)) != OK)
 		return e;
-	if ((e = catalogue_check(c, w)) != OK)
+	if ((e = catalogue_check(c, w)) != OK ||
+	    (e = load_understanding(s, w)) != OK)
 		return e;
 	return templates_load(c->templates, &s->templates, w);
 }
@@ -245,6 +276,7 @@ setup_free(struct setup **s)
 		return;
 	templates_free(&p->templates);
 	portals_free(&p->portals);
+	understanding_free(&p->understanding);
 	quote_patterns_free(&p->quotes);
 	classifier_free(&p->classifier);
 	rules_free(&p->rules);
@@ -324,5 +356,6 @@ setup_desk(const struct setup *s)
 	return (struct desk){ .office = &s->settings.office,
 		.calendar = s->calendar,
 		.portals = s->portals,
+		.understanding = s->understanding,
 		.classifier = s->classifier };
 }

@@ -21,6 +21,7 @@ struct setup {
 	const char *model; /* the file that the classifier learnt from; "" */
 	struct quote_patterns *quotes;
 	struct portals *portals;
+	struct understanding *understanding;
 	struct templates *templates;
 	struct token_key key; /* zero until setup_key() */
 };

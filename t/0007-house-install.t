@@ -18,7 +18,7 @@ etc=$dir/etc/tanggap
 "$dir/usr/local/bin/tanggap" check --config "$etc/tanggap.conf" \
     >"$dir/check" 2>&1
 ok $? 'the installed configuration passes the check' || cat "$dir/check" >&2
-for f in catalogue.tsv intake templates/petugas templates/en holidays; do
+for f in catalogue.tsv concepts.tsv areas.tsv intake templates/petugas templates/en holidays; do
 	mv "$etc/$f" "$dir/gone"
 	"$dir/usr/local/bin/tanggap" check --config "$etc/tanggap.conf" \
 	    >"$dir/check" 2>&1

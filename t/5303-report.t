@@ -17,7 +17,8 @@ END { system 'rm', '-rf', $dir if $dir }
 my %set = ('mailbox.source' => "folder:$dir/mail",
     'mailbox.password_file' => '', 'smtp.password_file' => '',
     'smtp.user' => '', 'smtp.host' => '127.0.0.1', 'smtp.port' => 9,
-    'smtp.tls' => 'none', 'files.catalogue' => '', 'files.database' => "$dir/db",
+    'smtp.tls' => 'none', 'files.catalogue' => '', 'files.concepts' => '',
+    'files.areas' => '', 'files.database' => "$dir/db",
     'files.key' => "$dir/key", 'files.templates' => "$ENV{PWD}/templates",
     map({ ("files.$_" => "$ENV{PWD}/conf/$_") }
 	qw(rules patterns intake holidays)));

@@ -140,6 +140,7 @@ static void
 check_files(struct check *c)
 {
 	const struct settings *s = &c->setup->settings;
+	size_t concepts, areas;
 	struct why w;
 	char text[200];
 
@@ -151,6 +152,10 @@ check_files(struct check *c)
 	snprintf(text, sizeof(text), "%zu notices, each matches its example",
 	    portals_count(c->setup->portals));
 	say_ok("intake", text);
+	understanding_count(c->setup->understanding, &concepts, &areas);
+	snprintf(
+	    text, sizeof(text), "%zu concepts, %zu areas", concepts, areas);
+	say_ok("understood", text);
 	say_ok("templates", "complete in id and en, no unknown variable");
 	snprintf(text, sizeof(text), "%zu, with complaints going to somebody",
 	    s->office.nofficers);

@@ -370,6 +370,17 @@ add_task(cJSON *root, const struct setup *s, const struct portal_task *t)
 }
 
 static void
+add_understood(cJSON *root, const struct understood *u)
+{
+	cJSON *to = cJSON_AddObjectToObject(root, "understood");
+
+	add_strs(to, "concepts", u->concepts);
+	add_strs(to, "areas", u->areas);
+	add_strs(to, "years", u->years);
+	add_text_or_null(to, "says", u->id != NULL ? u->id : "");
+}
+
+static void
 add_rest(cJSON *root, const struct setup *s, const struct explained *x)
 {
 	const struct decision *d = x->decision;
@@ -378,6 +389,7 @@ add_rest(cJSON *root, const struct setup *s, const struct explained *x)
 
 	cJSON_AddBoolToObject(to, "ok", !judged && d->complete.ok);
 	add_strs(to, "missing", d->complete.missing);
+	add_understood(root, &d->understood);
 	to = cJSON_AddObjectToObject(root, "thread");
 	add_text(to, "how",
 	    d->outcome == OUTCOME_DUPLICATE ? "duplicate"

@@ -7,6 +7,7 @@
 #include "base/banned.h"
 #include "base/text.h"
 #include "base/tod.h"
+#include "desk/classify_priv.h"
 #include "desk/decide_priv.h"
 #include "desk/decide_survey.h"
 #include "desk/form.h"
@@ -88,6 +89,26 @@ decide_step(struct decision *r, enum state from, enum ticket_event e)
 	}
 }
 
+/* Whoever asks is told what of it was understood. */
+static void
+tell_understood(struct deciding *x)
+{
+	struct decision *r = x->r;
+	const struct mail_view *v = r->verdict.view;
+	struct tod t;
+
+	if (r->kind != KIND_KONSULTASI || v == NULL)
+		return;
+	tod_split(x->f->received, x->d->office->offset, &t);
+	understand(x->a, x->d->understanding,
+	    &(struct understand_ask){ .subject = v->text.field[RULE_SUBJECT],
+		.text = v->text.field[RULE_TEXT],
+		.reply = v->reply,
+		.topic = r->verdict.topic,
+		.year = t.year },
+	    &r->understood);
+}
+
 void
 decide_open(struct deciding *x, const char *why)
 {
@@ -97,6 +118,7 @@ decide_open(struct deciding *x, const char *why)
 	r->opens = true;
 	r->reason = arena_printf(x->a, "%s, %s", kind_word(r->kind), why);
 	decide_step(r, STATE_NONE, opening_event(r));
+	tell_understood(x);
 	if (r->effects & EFFECT_START_CLOCK)
 		start_clock(x);
 	r->template = r->thread.late ? "new-after-close" : opening_template(r);

@@ -10,6 +10,7 @@
 #include "desk/portal.h"
 #include "desk/thread.h"
 #include "desk/ticket.h"
+#include "desk/understood.h"
 #include "mail/msg.h"
 
 /*
@@ -21,7 +22,8 @@ struct desk {
 	const struct office *office;
 	const struct calendar *calendar;
 	const struct classifier *classifier;
-	const struct portals *portals; /* NULL: none */
+	const struct portals *portals;             /* NULL: none */
+	const struct understanding *understanding; /* NULL: none */
 };
 
 /* What the store knows of a candidate's ticket. Strings may be NULL. */
@@ -67,8 +69,9 @@ struct decision {
 	/* of a new ticket; of one that waits for the citizen: what is still
 	 * missing of what was asked, to be stored with it */
 	struct completeness complete;
-	const char *seen_language; /* as language_of() */
-	const char *language;      /* to answer in: "id" or "en" */
+	struct understood understood; /* of a consultation that opens */
+	const char *seen_language;    /* as language_of() */
+	const char *language;         /* to answer in: "id" or "en" */
 	bool authenticated; /* the sender's domain vouches for the mail */
 
 	bool opens;     /* a new ticket; topic etc. from verdict */

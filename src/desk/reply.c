@@ -173,6 +173,7 @@ put_case(struct filling *p)
 	put(p, V_CLOSES, promise(p, f->closes));
 	flag(p, V_ALSO_ASKS, f->also_asks);
 	put(p, V_BESIDE, f->beside);
+	put(p, V_UNDERSTOOD, f->secret || f->supervisory ? "" : f->understood);
 	put(p, V_SIZE, amount(f->size));
 	put(p, V_LIMIT, amount(f->limit));
 }

@@ -66,6 +66,9 @@ struct reply_facts {
 	 * of the complaint */
 	bool also_asks;
 	const char *beside;
+	/* what stands after "you need" (desk/understood.h), "" for none;
+	 * not told in a confidential case */
+	const char *understood;
 };
 
 /* A text that is NULL counts as "". subject: "[TAG] our words", or, where

@@ -64,6 +64,7 @@ enum var_type { VAR_TEXT, VAR_FLAG, VAR_LIST };
 	X(AGENCY, TEXT, "agency") \
 	X(ALSO_ASKS, FLAG, "also_asks") \
 	X(BESIDE, TEXT, "beside") \
+	X(UNDERSTOOD, TEXT, "understood") \
 	X(ANSWER, TEXT, "answer") \
 	X(ANSWER_LINES, LIST, "answer_lines") \
 	X(LINE, TEXT, "line") \

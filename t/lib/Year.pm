@@ -43,7 +43,8 @@ sub new
 	    map({ ("files.$_" => "$ENV{PWD}/conf/$_") }
 		qw(rules patterns intake)),
 	    'files.templates' => "$ENV{PWD}/templates",
-	    'files.catalogue' => '', 'ticket.hold' => '0s' };
+	    'files.catalogue' => '', 'files.concepts' => '',
+    'files.areas' => '', 'ticket.hold' => '0s' };
 	$self->configure;
 	return $self;
 }

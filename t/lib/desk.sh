@@ -42,6 +42,8 @@ desk_conf()
 	done
 	set -- "files.templates=$desk_top/templates" \
 	    "files.catalogue=$desk_top/conf/catalogue.tsv" \
+	    "files.concepts=$desk_top/conf/concepts.tsv" \
+	    "files.areas=$desk_top/conf/areas.tsv" \
 	    "files.key=$desk_dir/key" \
 	    "files.database=$desk_dir/tanggap.db" \
 	    "assign.any_hour=yes" \

@@ -1,4 +1,5 @@
-/* objects: desk/decide desk/decide_follow desk/decide_quiet desk/decide_second
+/* objects: desk/decide desk/understood desk/understood_find
+ * desk/understood_say desk/decide_follow desk/decide_quiet desk/decide_second
  * desk/decide_survey desk/decide_task desk/form desk/portal
  * desk/portal_deadline desk/portal_read desk/survey desk/survey_form
  * desk/survey_piece desk/judge desk/judge_absence desk/judge_asks

@@ -170,9 +170,9 @@ longest_sentence(const char *s)
 static int
 shouted_words(const char *s)
 {
-	static const char *const names[] = { "BPS", "WIB", "PST", "SP4N", "MB",
-		"LAPOR", "PPID", "PDF", "JPG", "DOCX", "XLSX", "KBLI", "KBJI",
-		"KTP" };
+	static const char *const names[] = { "BPS", "WIB", "PDRB", "GRDP",
+		"PST", "SP4N", "MB", "LAPOR", "PPID", "PDF", "JPG", "DOCX",
+		"XLSX", "KBLI", "KBJI", "KTP" };
 	int found = 0;
 	size_t i, n;
 

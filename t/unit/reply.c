@@ -233,6 +233,10 @@ check_confidential(struct arena *a, const struct templates *t)
 			!text_istr(d.subject, "complaint"),
 		    "the subject is neutral: %s", d.subject);
 	}
+	f = facts_of(&scenarios[0], "id");
+	f.secret = true;
+	is_int(reply_draft(a, t, &f, &d, &w), OK, "confidential: made");
+	ok(!says(&d, "pdrb"), "not even what was understood");
 }
 
 /* Whatever is sent in a confidential case: the subject says nothing of it,

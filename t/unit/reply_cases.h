@@ -72,13 +72,21 @@ static const struct scenario {
 	const char *answer, *answer_html, *officer, *beside;
 	bool also_asks;
 	bool account; /* the office asks for one */
+	const char *understood, *understood_en;
 } scenarios[] = {
 	{ "ack-konsultasi", "ack-konsultasi", KIND_KONSULTASI, TOPIC_DATA,
 	    { 0 }, TOD_NONE, DUE, true, false, false, .previous = "",
-	    .service = "" },
+	    .service = "",
+	    .understood = "data produk domestik regional bruto (PDRB) "
+			  "Kabupaten Contoh tahun 2016 sampai dengan 2025",
+	    .understood_en = "data on gross regional domestic product (GRDP) "
+			     "of Contoh Regency for 2016 to 2025" },
 	{ "ack-konsultasi-metadata", "ack-konsultasi", KIND_KONSULTASI,
 	    TOPIC_METADATA, { 0 }, TOD_NONE, DUE, false, false, false,
-	    .previous = "", .service = "" },
+	    .previous = "", .service = "",
+	    .understood = "penjelasan tentang garis kemiskinan dan Susenas",
+	    .understood_en = "an explanation of the poverty line and Susenas "
+			     "(socio-economic survey)" },
 	{ "ask-lengkapi", "ask-lengkapi", KIND_KONSULTASI, TOPIC_DATA,
 	    { three, 3 }, TOD_NONE, TOD_NONE, true, false, false,
 	    .previous = "", .service = "" },
@@ -251,7 +259,9 @@ facts_of(const struct scenario *s, const char *language)
 		.officer = s->officer,
 		.closes = LONG_DUE,
 		.also_asks = s->also_asks,
-		.beside = s->beside };
+		.beside = s->beside,
+		.understood = strcmp(language, "en") == 0 ? s->understood_en
+							  : s->understood };
 }
 
 #endif
