@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "base/tod.h"
 #include "dispatch.h"
-#include "notify.h"
+#include "case/notify.h"
 #include "store/cases.h"
 #include "store/outbox.h"
 

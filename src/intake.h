@@ -1,7 +1,7 @@
 #ifndef INTAKE_H
 #define INTAKE_H
 
-#include "apply.h"
+#include "case/apply.h"
 #include "net/source.h"
 #include "setup.h"
 

@@ -10,11 +10,11 @@
 #include "base/step.h"
 #include "base/text.h"
 #include "base/tod.h"
-#include "facts.h"
+#include "case/facts.h"
 #include "intake_priv.h"
-#include "notify.h"
-#include "officer_mail.h"
-#include "officer_sent.h"
+#include "case/notify.h"
+#include "case/officer_mail.h"
+#include "case/officer_sent.h"
 
 #define RAW_CAP_MIN (1u << 20) /* of a mail too large to be read whole */
 

@@ -11,8 +11,12 @@ my %may = (
 	mail => 'base mail',
 	desk => 'base mail desk',
 	store => 'base mail desk store',
+	case => 'base mail desk store case',
 	net => 'base mail net',
 );
+
+# What a case is worked by besides: the settings and what they name.
+my %glue = (case => 'setup.h settings.h');
 
 # Headers of the system that only these rooms may include.
 my @owned = (
@@ -54,7 +58,8 @@ sub wrong
 		} elsif ($may{$room}) {
 			my ($other) = $name =~ m{^(\w+)/};
 			$why = "$room may use $may{$room}"
-			    unless $other && $may{$room} =~ /\b$other\b/;
+			    unless $other && $may{$room} =~ /\b$other\b/ ||
+			    ($glue{$room} // '') =~ /\b\Q$name\E\b/;
 			$why = "$room decides and does not act"
 			    if $name =~ $acting && $room =~ /^(mail|desk)$/ &&
 			    !($loads{$path} && $name eq 'base/file.h');
@@ -76,7 +81,9 @@ for my $mutant (
     ['src/net/x.c', '"store/inbox.h"'], ['src/desk/x.c', '<sqlite3.h>'],
     ['src/desk/x.c', '<time.h>'], ['src/mail/x.c', '<sys/socket.h>'],
     ['src/store/x.c', '<curl/curl.h>'], ['src/desk/x.c', '"base/log.h"'],
-    ['src/desk/x.c', '"settings.h"']) {
+    ['src/desk/x.c', '"settings.h"'], ['src/case/x.c', '"net/dial.h"'],
+    ['src/case/x.c', '"intake.h"'], ['src/case/x.c', '<sqlite3.h>'],
+    ['src/store/x.c', '"case/post.h"']) {
 	my ($path, $name) = @$mutant;
 	is(scalar wrong($path, "#include $name\n"), 1,
 	    "found: $path includes $name");

@@ -9,7 +9,7 @@
 #include "base/banned.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "casework.h"
+#include "case/casework.h"
 #include "cmd/cmd.h"
 #include "store/bell.h"
 

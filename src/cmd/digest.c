@@ -6,7 +6,7 @@
 
 #include "base/banned.h"
 #include "cmd/cmd.h"
-#include "digest.h"
+#include "case/digest.h"
 
 static enum err
 print(const struct options *o, const struct setup *setup, struct store *s,

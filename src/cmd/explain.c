@@ -16,7 +16,7 @@
 #include "cmd/cmd.h"
 #include "cmd/explain.h"
 #include "intake.h"
-#include "officer_mail.h"
+#include "case/officer_mail.h"
 
 #define FILES_MAX 1000000
 

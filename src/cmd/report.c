@@ -6,7 +6,7 @@
 
 #include "base/banned.h"
 #include "cmd/cmd.h"
-#include "monthly.h"
+#include "case/monthly.h"
 
 #define REPORT_MAX (64u << 20)
 

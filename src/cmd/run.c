@@ -26,7 +26,7 @@
 #include "source_setup.h"
 #include "store/bell.h"
 #include "store/outbox.h"
-#include "sweep.h"
+#include "case/sweep.h"
 
 /* With IDLE the mailbox itself wakes us: only for the server's patience. */
 #define IDLE_SECONDS (25 * 60)

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "base/banned.h"
-#include "casework.h"
+#include "case/casework.h"
 #include "cmd/cmd.h"
 #include "store/monthly.h"
 

@@ -1,0 +1,119 @@
+/*
+ * Files of one mail on their way into another. It must never know whose mail
+ * it is.
+ */
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/text.h"
+#include "case/carry.h"
+#include "mail/attach.h"
+
+/* What runs when it is opened, on Windows or on a telephone. */
+static const char *const unsafe[] = { ".apk", ".app", ".bat", ".cmd", ".com",
+	".cpl", ".dll", ".dmg", ".exe", ".hta", ".htm", ".html", ".img", ".iso",
+	".jar", ".js", ".jse", ".lnk", ".msi", ".pif", ".ps1", ".reg", ".scr",
+	".svg", ".vbe", ".vbs", ".wsf", ".xll", ".docm", ".xlsm", ".pptm" };
+
+bool
+carry_is_unsafe(const struct part *p)
+{
+	size_t n = strlen(p->name), i, k;
+
+	for (i = 0; i < sizeof(unsafe) / sizeof(unsafe[0]); i++) {
+		k = strlen(unsafe[i]);
+		if (n >= k && text_ieq(p->name + n - k, unsafe[i]))
+			return true;
+	}
+	return text_istarts(p->content, "application/x-") &&
+	       (strstr(p->content, "executable") != NULL ||
+		   strstr(p->content, "dosexec") != NULL);
+}
+
+static const char *
+size_words(struct arena *a, size_t size)
+{
+	if (size < 1024)
+		return arena_printf(a, "%zu B", size);
+	if (size < 1024 * 1024)
+		return arena_printf(a, "%zu kB", size / 1024);
+	return arena_printf(
+	    a, "%zu,%zu MB", size >> 20, ((size & 0xfffff) * 10) >> 20);
+}
+
+/* The name that may be shown; the ending stays, so that it opens. */
+static const char *
+name_of(struct arena *a, const struct carry_ask *q, const struct part *p,
+    size_t number)
+{
+	const char *dot = strrchr(p->name, '.');
+
+	if (!q->hide)
+		return p->name;
+	if (dot == NULL || strlen(dot) > 6)
+		dot = attach_extension(p->type);
+	return arena_printf(a, "lampiran-%zu%s", number, dot);
+}
+
+static bool
+wanted(const struct carry_ask *q, size_t index)
+{
+	size_t i;
+
+	if (q->parts == NULL)
+		return q->msg->parts[index].attachment;
+	for (i = 0; i < q->nparts; i++)
+		if ((size_t)q->parts[i] == index)
+			return true;
+	return false;
+}
+
+/* Why it stays behind, "" where it comes along. */
+static const char *
+take(struct arena *a, const struct carry_ask *q, const struct part *p,
+    struct compose_file *f)
+{
+	struct buf b;
+	const char *why = "";
+
+	if (q->named_only || carry_is_unsafe(p))
+		return "demi keamanan tidak diteruskan";
+	if (p->container)
+		return "pos-el terlampir tidak diteruskan";
+	if (p->size > q->room)
+		return "terlalu besar untuk diteruskan";
+	buf_init(&b, q->room + 1);
+	if (!part_decode(p, &b) || b.over || b.len > q->room)
+		why = "rusak atau terlalu besar";
+	f->type = p->type;
+	f->bytes = arena_strn(a, b.s, b.len);
+	f->len = b.len;
+	buf_free(&b);
+	return why;
+}
+
+void
+carry_files(struct arena *a, const struct carry_ask *ask, struct carried *c_r)
+{
+	struct carry_ask q = *ask;
+	size_t n = q.msg->nparts, i;
+	struct compose_file *files = arena_array(a, n, sizeof(*files));
+	struct carried_row *rows = arena_array(a, n, sizeof(*rows)), *row;
+
+	*c_r = (struct carried){ .files = files, .rows = rows };
+	for (i = 0; i < n; i++) {
+		const struct part *p = &q.msg->parts[i];
+		struct compose_file *f = &files[c_r->nfiles];
+
+		if (!wanted(&q, i))
+			continue;
+		row = &rows[c_r->nrows++];
+		row->name = f->name = name_of(a, &q, p, c_r->nrows);
+		row->size = size_words(a, p->size);
+		row->why = take(a, &q, p, f);
+		if (*row->why != '\0')
+			continue;
+		q.room -= f->len;
+		c_r->nfiles++;
+	}
+}

@@ -1,0 +1,367 @@
+/*
+ * What the desk writes back to an officer: receipt, held, confirmation,
+ * refusal. The words are in templates/petugas; it decides nothing.
+ */
+#include <string.h>
+
+#include "base/banned.h"
+#include "base/text.h"
+#include "case/carry.h"
+#include "case/casework_act.h"
+#include "case/notify.h"
+#include "case/officer_priv.h"
+
+#define HOUR 3600
+#define MAILS_HOUR 60 /* more than a person reads; a machine's answers stop */
+#define ASKED_HOUR \
+	10 /* "is it you?"; who forges him must not use up the rest */
+
+/* A machine that answers our answers must find an end (BEHAVIOURS iv). */
+static enum err
+may_get(struct officer_work *o, const char *what, int most, bool *may_r)
+{
+	const char *key = arena_printf(o->k->a, "%s %s", what, o->who->id);
+	int64_t n, hour = o->k->now / HOUR * most * 2;
+	struct notify_alarm alarm = { .subject = "Terlalu banyak surat petugas",
+		.key = arena_printf(o->k->a, "%s %s %lld", what, o->who->id,
+		    (long long)(o->k->now / HOUR)) };
+	enum err e = meta_get_int(o->k->s, key, &n, o->w);
+
+	if (e != OK)
+		return e;
+	if (n < hour || n >= hour + most * 2)
+		n = hour;
+	*may_r = n < hour + most;
+	if (*may_r)
+		return meta_set_int(o->k->s, key, n + 1, o->w);
+	alarm.words = arena_printf(o->k->a,
+	    "Petugas %s sudah mendapat %d balasan dari sistem dalam satu jam. "
+	    "Balasan berikutnya tidak dikirim sampai jam berikutnya. Mungkin "
+	    "ada balasan otomatis yang menyala.",
+	    o->who->name, most);
+	return notify_alarm(o->k, &alarm, o->w);
+}
+
+enum err
+officer_may_get(struct officer_work *o, bool *may_r)
+{
+	return may_get(o, "officer-mails", MAILS_HOUR, may_r);
+}
+
+enum err
+officer_post(struct officer_work *o, const struct officer_post *p,
+    struct values *m, int64_t *outbox_r)
+{
+	const struct setup *setup = o->k->setup;
+	const char *tag = post_tag(o->k->a, setup, p->ticket);
+	struct post_mail mail = { .ticket = p->ticket,
+		.role = "officer",
+		.to = o->who->address,
+		.dedup = p->dedup,
+		.auto_submitted = "auto-replied",
+		.now = o->k->now,
+		.held_until = TOD_NONE,
+		.answers = o->p->msg,
+		.from_name = "" };
+	struct draft draft;
+	struct value root;
+	enum err e;
+
+	root = values_root(m);
+	e = notice_draft(
+	    o->k->a, setup->templates, p->template, &root, &draft, o->w);
+	if (e != OK)
+		return e;
+	draft.subject = arena_printf(
+	    o->k->a, "%s%s%s", tag, *tag != '\0' ? " " : "", draft.subject);
+	mail.draft = &draft;
+	/* asked at the real address, beside the mail that is in doubt */
+	if (text_ieq(p->template, "konfirmasi"))
+		mail.answers = NULL;
+	return post_mail(o->k->s, setup, o->k->a, &mail, outbox_r, o->w);
+}
+
+/* Where the links of the next mail lead. */
+static enum err
+desk_address(
+    struct officer_work *o, const struct ticket_row *t, const char **to_r)
+{
+	struct post_mail mail = {
+		.ticket = t, .role = "officer", .to = o->who->address
+	};
+
+	return post_address(o->k->s, o->k->setup, o->k->a, &mail, to_r, o->w);
+}
+
+static void
+put_orders(struct officer_work *o, struct values *m)
+{
+	struct values list = { .a = o->k->a };
+	size_t i;
+
+	for (i = 0; i < o->nrows; i++) {
+		const struct done_row *r = &o->rows[i];
+		struct values item = { .a = o->k->a };
+
+		if (r->x->line > 0)
+			values_textf(&item, "number", "%d", r->x->line);
+		values_text(&item, "written",
+		    *r->x->written != '\0'
+			? r->x->written
+			: arena_printf(o->k->a, "#%s", act_word(r->x->act)));
+		values_flag(&item, "done", r->done);
+		values_text(&item, "result", r->result);
+		values_map(&list, NULL, &item);
+	}
+	values_list(m, "orders", &list);
+}
+
+static bool
+is_wrong(const struct orders *p, int line)
+{
+	size_t i;
+
+	for (i = 0; i < p->nerrors; i++)
+		if (p->errors[i].line == line)
+			return true;
+	return false;
+}
+
+/* As he wrote them; what stands in no line comes first. */
+static void
+sort_rows(struct officer_work *o)
+{
+	size_t i, k;
+
+	for (i = 1; i < o->nrows; i++)
+		for (k = i;
+		     k > 0 && o->rows[k - 1].x->line > o->rows[k].x->line;
+		     k--) {
+			struct done_row r = o->rows[k];
+
+			o->rows[k] = o->rows[k - 1];
+			o->rows[k - 1] = r;
+		}
+}
+
+/* Orders that were read but are not carried out (yet). */
+static void
+rows_of_plan(struct officer_work *o)
+{
+	const struct orders *p = &o->plan.orders;
+	size_t i;
+
+	o->rows = arena_array(o->k->a, p->n + p->nerrors, sizeof(*o->rows));
+	o->nrows = 0;
+	for (i = 0; i < p->n; i++)
+		if (!is_wrong(p, p->v[i].line))
+			o->rows[o->nrows++] = (struct done_row){ &p->v[i], "",
+				false };
+	for (i = 0; i < p->nerrors; i++) {
+		struct action *x = arena_alloc(o->k->a, sizeof(*x));
+
+		*x = (struct action){ .act = ACT_HELP,
+			.line = p->errors[i].line,
+			.written = p->errors[i].written };
+		o->rows[o->nrows++] = (struct done_row){ x, p->errors[i].why,
+			false };
+	}
+	sort_rows(o);
+}
+
+static void
+put_files(struct officer_work *o, const struct plan *p, struct values *m)
+{
+	struct values list = { .a = o->k->a };
+	struct carry_ask q = { .msg = p == o->said ? o->said_msg : o->p->msg,
+		.parts = p->files,
+		.nparts = p->nfiles,
+		.room = o->k->setup->settings.reader.limits.bytes };
+	struct carried c;
+	size_t i;
+
+	if (p->nfiles == 0)
+		return;
+	carry_files(o->k->a, &q, &c);
+	for (i = 0; i < c.nrows; i++) {
+		struct values item = { .a = o->k->a };
+
+		values_text(&item, "file", c.rows[i].name);
+		values_text(&item, "size", c.rows[i].size);
+		values_flag(&item, "carried", *c.rows[i].why == '\0');
+		values_text(&item, "not_carried", c.rows[i].why);
+		values_map(&list, NULL, &item);
+	}
+	values_list(m, "files", &list);
+}
+
+static void
+put_cut(const struct plan *p, struct values *m)
+{
+	struct buf b;
+	size_t i;
+
+	buf_init(&b, 64 * 1024);
+	for (i = 0; i < p->cut.n; i++)
+		buf_addf(&b, "%s%s", i > 0 ? "\n" : "", p->cut.v[i]);
+	if (b.len > 0)
+		values_lines(m, "cut", notice_cut(m->a, b.s));
+	buf_free(&b);
+}
+
+/* What the citizen reads, or would read. */
+static void
+put_sent(struct officer_work *o, const struct plan *p, const char *text,
+    const char *to, struct values *m)
+{
+	if (p == NULL || *text == '\0')
+		return;
+	values_text(m, "sent_to", to);
+	values_lines(m, "sent", text);
+	put_cut(p, m);
+	put_files(o, p, m);
+}
+
+static void
+put_link(struct officer_work *o, struct values *m, const char *key,
+    const char *desk, const char *command)
+{
+	const char *tag = officer_knows(o)
+			      ? post_tag(o->k->a, o->k->setup, &o->ticket)
+			      : "";
+
+	values_text(m, key,
+	    notice_mailto(
+		o->k->a, desk, arena_printf(o->k->a, "Re: %s", tag), command));
+}
+
+static void
+put_recall(struct officer_work *o, const char *desk, struct values *m)
+{
+	const struct office *f = &o->k->setup->settings.office;
+
+	if (f->hold <= 0 || *o->sent_to == '\0')
+		return;
+	values_text(m, "recall_until",
+	    calendar_say(
+		o->k->a, o->k->now + f->hold, f->offset, f->zone_name, "id"));
+	put_link(o, m, "recall_link", desk, "#batal");
+}
+
+static void
+put_proposals(struct officer_work *o, const char *desk, struct values *m)
+{
+	struct values list = { .a = o->k->a };
+	const struct strs *p = &o->plan.proposals;
+	size_t i;
+
+	for (i = 0; i < p->n; i++) {
+		struct values item = { .a = o->k->a };
+
+		/* these two always stand below */
+		if (text_ieq(p->v[i], "#kirim") || text_ieq(p->v[i], "#batal"))
+			continue;
+		values_text(&item, "label", notice_label(p->v[i]));
+		values_text(&item, "command", p->v[i]);
+		put_link(o, &item, "link", desk, p->v[i]);
+		values_map(&list, NULL, &item);
+	}
+	values_list(m, "proposals", &list);
+}
+
+bool
+officer_knows(const struct officer_work *o)
+{
+	return o->ticket.id != 0 &&
+	       (o->facts.may_know || o->ticket.id != o->about);
+}
+
+static const char *
+citizen_of(const struct officer_work *o)
+{
+	return officer_knows(o) ? act_citizen(&o->ticket) : "";
+}
+
+static void
+put_question(struct officer_work *o, const char *desk, struct values *m)
+{
+	rows_of_plan(o);
+	put_orders(o, m);
+	values_text(m, "why", o->plan.reason);
+	put_sent(o, &o->plan, o->plan.text, citizen_of(o), m);
+	/* nothing would go, or nobody is known to whom */
+	if (o->plan.how != PLAN_HOLD || o->plan.orders.n > 0 ||
+	    *o->plan.text != '\0')
+		put_link(o, m, "send_link", desk, "#kirim");
+	put_link(o, m, "drop_link", desk, "#batal");
+}
+
+static void
+fill(struct officer_work *o, enum officer_notice what, const char *desk,
+    struct values *m)
+{
+	const struct office *f = &o->k->setup->settings.office;
+
+	values_office(m, f);
+	values_text(m, "reader", o->who->name);
+	values_text(m, "code", officer_knows(o) ? o->ticket.code : "");
+	switch (what) {
+	case OFFICER_RECEIPT:
+		put_orders(o, m);
+		put_sent(o, o->said, o->text, o->sent_to, m);
+		put_recall(o, desk, m);
+		values_text(m, "title",
+		    o->plan.how == PLAN_RECORD ? "Jawaban Anda dicatat"
+		    : o->plan.how == PLAN_PASS ? "Pos-el Anda diteruskan"
+		    : o->plan.orders.n == 0    ? "Tidak ada yang dikerjakan"
+		    : o->said != NULL          ? "Surat terkirim ke pemohon"
+					       : "Sudah dikerjakan");
+		break;
+	case OFFICER_HELD:
+		if (!officer_knows(o)) /* else he cannot tell which mail */
+			values_text(m, "subject", o->p->msg->subject);
+		put_proposals(o, desk, m);
+		put_question(o, desk, m);
+		break;
+	case OFFICER_CONFIRM:
+		values_text(m, "subject", o->p->msg->subject);
+		values_text(m, "received",
+		    calendar_say(o->k->a, o->p->received, f->offset,
+			f->zone_name, "id"));
+		put_question(o, desk, m);
+		break;
+	case OFFICER_REFUSED:
+		if (o->nrows == 0)
+			rows_of_plan(o);
+		put_orders(o, m);
+		put_link(o, m, "help_link", desk, "#bantuan");
+		break;
+	}
+}
+
+enum err
+officer_notice(
+    struct officer_work *o, enum officer_notice what, int64_t *outbox_r)
+{
+	static const char *const templates[] = { "kuitansi", "ditahan",
+		"konfirmasi", "ditolak" };
+	struct officer_post p = { .template = templates[what],
+		.dedup = arena_printf(o->k->a, "officer:%lld:%s",
+		    (long long)o->p->row->id, o->who->id),
+		.ticket = officer_knows(o) ? &o->ticket : NULL };
+	struct values m = { .a = o->k->a };
+	const char *desk;
+	bool may;
+	enum err e;
+
+	*outbox_r = 0;
+	e = what == OFFICER_CONFIRM
+		? may_get(o, "officer-asked", ASKED_HOUR, &may)
+		: officer_may_get(o, &may);
+	if (e != OK || !may)
+		return e;
+	if ((e = desk_address(o, p.ticket, &desk)) != OK)
+		return e;
+	fill(o, what, desk, &m);
+	return officer_post(o, &p, &m, outbox_r);
+}
