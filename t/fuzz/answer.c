@@ -1,5 +1,6 @@
 /* objects: base mail desk/officer desk/officer_words desk/officer_phrases
- * desk/officer_propose desk/officer_trust desk/officer_new desk/officer_hold
+ * desk/officer_chat desk/officer_propose desk/officer_trust
+ * desk/officer_new desk/officer_hold
  * desk/answer desk/answer_html desk/command desk/command_value
  * desk/command_form desk/command_time desk/command_chat
  * desk/judge desk/judge_absence desk/judge_asks desk/judge_auto

@@ -1,4 +1,5 @@
-/* objects: settings settings_value base/arena base/buf base/conf base/err
+/* objects: settings settings_value settings_office base/arena base/buf
+ * base/conf base/err
  * base/file base/hash base/mem base/step base/text base/tod desk/kind
  * desk/office mail/compose mail/enc mail/leaf mail/addr mail/header mail/words
  * mail/charset net/conf net/secret */
