@@ -118,10 +118,7 @@ take_all(struct store *s, const char *path, struct buf *text, const char *hash,
 		e = each_line(path, text, add, s, w);
 	if (e == OK)
 		e = meta_set(s, META, hash, w);
-	if (e == OK)
-		return store_commit(s, w);
-	store_rollback(s);
-	return e;
+	return store_end(s, e, w);
 }
 
 enum err

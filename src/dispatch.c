@@ -43,16 +43,6 @@ stopped(const struct dispatch *d)
 	return d->stop_fd >= 0 && poll(&p, 1, 0) > 0;
 }
 
-static enum err
-commit(struct store *s, enum err e, struct why *w)
-{
-	if (e == OK)
-		e = store_commit(s, w);
-	if (e != OK)
-		store_rollback(s);
-	return e;
-}
-
 /* Nobody else sends while we hold the store: what is sending was left. */
 static enum err
 recover(struct dispatch *d, struct why *w)
@@ -63,7 +53,7 @@ recover(struct dispatch *d, struct why *w)
 	if ((e = store_begin(d->store, w)) != OK)
 		return e;
 	e = outbox_recover(d->store, now_of(d), &n, w);
-	if ((e = commit(d->store, e, w)) == OK && n > 0)
+	if ((e = store_end(d->store, e, w)) == OK && n > 0)
 		log_warn("what=uncertain count=%" PRId64 " why=\"ended while "
 			 "sending; see tanggap status\"",
 		    n);
@@ -168,7 +158,7 @@ record(struct dispatch *d, struct arena *a, const struct outgoing *o,
 		e = tell_ticket(d, a, o, r, w);
 	if (e == OK)
 		e = tell_officers(d, a, o, r, w);
-	return commit(d->store, e, w);
+	return store_end(d->store, e, w);
 }
 
 /* Nothing that is sent would be right: nobody is to try it for ever. */
@@ -229,7 +219,7 @@ mark_sending(struct dispatch *d, struct outgoing *o, struct why *w)
 	if ((e = store_begin(d->store, w)) != OK)
 		return e;
 	e = outbox_sending(d->store, o->row->id, w);
-	e = commit(d->store, e, w);
+	e = store_end(d->store, e, w);
 	o->queued = e != OK;
 	return e;
 }

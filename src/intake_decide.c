@@ -155,14 +155,11 @@ say_told(struct intake *in)
 enum err
 intake_commit(struct intake *in, enum err e, struct why *w)
 {
+	e = store_end(in->s, e, w);
 	if (e == OK)
-		e = store_commit(in->s, w);
-	if (e == OK) {
 		say_told(in);
-		return OK;
-	}
-	store_rollback(in->s);
-	forget_told(in);
+	else
+		forget_told(in);
 	return e;
 }
 

@@ -101,13 +101,9 @@ page(struct sweep *p, struct arena *a, struct ticket_ask *ask, bool *more_r,
 		ask->page.after = rows.v[i].id;
 	}
 	*more_r = e == OK && rows.n == ask->page.limit;
-	if (e == OK) {
+	if (e == OK)
 		step_mark("sweep");
-		e = store_commit(p->s, w);
-	}
-	if (e != OK)
-		store_rollback(p->s);
-	return e;
+	return store_end(p->s, e, w);
 }
 
 static enum err
@@ -140,10 +136,7 @@ farewell_from(struct sweep *p, int64_t *at_r, struct why *w)
 	if ((e = store_begin(p->s, w)) != OK)
 		return e;
 	e = meta_set_int(p->s, "sweep-from", p->now, w);
-	if (e == OK)
-		e = store_commit(p->s, w);
-	if (e != OK)
-		store_rollback(p->s);
+	e = store_end(p->s, e, w);
 	*at_r = p->now;
 	return e;
 }
@@ -160,11 +153,7 @@ tidy(struct sweep *p, struct why *w)
 	e = entry_tidy(p->s, w);
 	if (e == OK)
 		e = meta_set_int(p->s, "search-tidied", today, w);
-	if (e == OK)
-		e = store_commit(p->s, w);
-	if (e != OK)
-		store_rollback(p->s);
-	return e;
+	return store_end(p->s, e, w);
 }
 
 static enum err
@@ -199,10 +188,7 @@ digest(struct sweep *p, struct why *w)
 	if ((e = store_begin(p->s, w)) != OK)
 		return e;
 	e = digest_send(p->s, p->setup, p->now, &next, w);
-	if (e == OK)
-		e = store_commit(p->s, w);
-	if (e != OK)
-		store_rollback(p->s);
+	e = store_end(p->s, e, w);
 	if (e == ERR_ITEM) {
 		log_warn("what=digest-failed why=%s", log_quote(quoted, w->s));
 		return OK;

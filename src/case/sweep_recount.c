@@ -102,10 +102,7 @@ recount_all(struct casework *k, const char *reason, struct why *w)
 		if ((e = store_begin(k->s, w)) != OK)
 			return e;
 		e = recount_page(k, &ask, reason, &more, w);
-		if (e == OK)
-			e = store_commit(k->s, w);
-		if (e != OK)
-			store_rollback(k->s);
+		e = store_end(k->s, e, w);
 	}
 	return e;
 }
@@ -120,11 +117,7 @@ keep(struct store *s, const struct basis v[2], struct why *w)
 	e = meta_set(s, v[0].key, v[0].hex, w);
 	if (e == OK)
 		e = meta_set(s, v[1].key, v[1].hex, w);
-	if (e == OK)
-		e = store_commit(s, w);
-	if (e != OK)
-		store_rollback(s);
-	return e;
+	return store_end(s, e, w);
 }
 
 enum err

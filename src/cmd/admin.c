@@ -46,11 +46,7 @@ repair_one(const struct options *o, struct store *s, repair act, int64_t id,
 	e = act(s, id, event.at, w);
 	if (e == OK)
 		e = event_add(s, &event, w);
-	if (e == OK)
-		e = store_commit(s, w);
-	if (e != OK)
-		store_rollback(s);
-	return e;
+	return store_end(s, e, w);
 }
 
 static int

@@ -78,11 +78,7 @@ act(struct casework *k, const struct options *o, const char *words,
 		return e;
 	if ((e = find(k, o, &t, w)) == OK)
 		e = case_act(k, &x, NULL, &t, d, w);
-	if (e == OK)
-		e = store_commit(k->s, w);
-	if (e != OK)
-		store_rollback(k->s);
-	return e;
+	return store_end(k->s, e, w);
 }
 
 static enum err

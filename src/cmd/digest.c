@@ -35,11 +35,7 @@ send(const struct options *o, struct setup *setup, struct store *s,
 	if (e != OK || (e = store_begin(s, w)) != OK)
 		return e;
 	e = digest_send_now(s, setup, cmd_now(o), &n, w);
-	if (e == OK)
-		e = store_commit(s, w);
-	else
-		store_rollback(s);
-	if (e == OK)
+	if ((e = store_end(s, e, w)) == OK)
 		printf("queued for %d managers\n", n);
 	return e;
 }

@@ -312,12 +312,9 @@ through_store(
 		return e;
 	intake_now(t->intake, at);
 	if ((e = inbox_add(t->store, &mail, &added, w)) == OK &&
-	    (e = inbox_get(t->store, r->names, added.id, &row, w)) == OK &&
-	    (e = intake_decide(t->intake, &row, &t->raw, &t->result, w)) == OK)
-		e = store_commit(t->store, w);
-	if (e != OK)
-		store_rollback(t->store);
-	return e;
+	    (e = inbox_get(t->store, r->names, added.id, &row, w)) == OK)
+		e = intake_decide(t->intake, &row, &t->raw, &t->result, w);
+	return store_end(t->store, e, w);
 }
 
 static void

@@ -127,16 +127,6 @@ struct daemon {
 	int64_t sweep_at; /* and when there will be something, TOD_NONE */
 };
 
-static enum err
-commit(struct daemon *d, enum err e, struct why *w)
-{
-	if (e == OK)
-		e = store_commit(d->store, w);
-	if (e != OK)
-		store_rollback(d->store);
-	return e;
-}
-
 /* The mailbox was read: a quiet desk need not write that down each time. */
 static enum err
 note_well(struct daemon *d, struct why *w)
@@ -152,7 +142,7 @@ note_well(struct daemon *d, struct why *w)
 	e = meta_set_int(d->store, "source-ok-at", now, w);
 	if (e == OK)
 		e = meta_set_int(d->store, "source-down-since", 0, w);
-	if ((e = commit(d, e, w)) == OK)
+	if ((e = store_end(d->store, e, w)) == OK)
 		d->noted_at = now;
 	return e;
 }
@@ -172,7 +162,7 @@ note_down(struct daemon *d, const char *error, struct why *w)
 		    d->store, "source-down-since", cmd_now(d->o), w);
 	if (e == OK)
 		e = meta_set(d->store, "source-error", error, w);
-	return commit(d, e, w);
+	return store_end(d->store, e, w);
 }
 
 /* What the store keeps of the configuration: the catalogue, and the zone, for
@@ -187,7 +177,7 @@ note_settings(struct daemon *d, struct why *w)
 		return e;
 	e = meta_set_int(
 	    d->store, "zone-offset", d->setup->settings.office.offset, w);
-	return commit(d, e, w);
+	return store_end(d->store, e, w);
 }
 
 /* The same, and the deadlines where the calendar was edited. */

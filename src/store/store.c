@@ -277,6 +277,15 @@ store_rollback(struct store *s)
 }
 
 enum err
+store_end(struct store *s, enum err e, struct why *w)
+{
+	if (e == OK)
+		return store_commit(s, w);
+	store_rollback(s);
+	return e;
+}
+
+enum err
 store_save(struct store *s, struct why *w)
 {
 	enum err e = sql_need_tx(s, w);

@@ -46,6 +46,8 @@ void store_rest(struct store *s);   /* frees cached pages before a long rest */
 enum err store_begin(struct store *s, struct why *w);
 enum err store_commit(struct store *s, struct why *w); /* failed: undone */
 void store_rollback(struct store *s);
+/* Ends it as e says: commits after OK, else takes all back and returns e. */
+enum err store_end(struct store *s, enum err e, struct why *w);
 enum err store_save(struct store *s, struct why *w);
 enum err store_keep(struct store *s, struct why *w);
 enum err store_undo(struct store *s, struct why *w);
