@@ -7,6 +7,7 @@
 
 #include "base/banned.h"
 #include "base/mustache_priv.h"
+#include "base/text.h"
 
 #define DEPTH_MAX 64        /* sections and partials open while rendering */
 #define STEPS_MAX (1 << 20) /* nodes and list items in one rendering */
@@ -73,31 +74,6 @@ is_true(const struct value *v)
 }
 
 static void
-add_escaped(struct buf *b, const char *s)
-{
-	for (; *s != '\0'; s++)
-		switch (*s) {
-		case '&':
-			buf_adds(b, "&amp;");
-			break;
-		case '<':
-			buf_adds(b, "&lt;");
-			break;
-		case '>':
-			buf_adds(b, "&gt;");
-			break;
-		case '"':
-			buf_adds(b, "&quot;");
-			break;
-		case '\'':
-			buf_adds(b, "&#39;");
-			break;
-		default:
-			buf_addc(b, *s);
-		}
-}
-
-static void
 add_indent(struct buf *b, const struct indent *in)
 {
 	if (in == NULL)
@@ -147,7 +123,7 @@ add_value(struct render *r, const struct node *node)
 	if (v == NULL || v->type != VALUE_TEXT || v->text == NULL)
 		return;
 	if (node->type == NODE_VALUE && r->t->escape_html)
-		add_escaped(r->b, v->text);
+		text_add_html(r->b, v->text, strlen(v->text));
 	else
 		buf_adds(r->b, v->text);
 }

@@ -149,6 +149,43 @@ text_add_safe(struct buf *b, const char *s, size_t n, size_t max)
 	}
 }
 
+void
+text_add_html(struct buf *b, const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		switch (s[i]) {
+		case '&':
+			buf_adds(b, "&amp;");
+			break;
+		case '<':
+			buf_adds(b, "&lt;");
+			break;
+		case '>':
+			buf_adds(b, "&gt;");
+			break;
+		case '"':
+			buf_adds(b, "&quot;");
+			break;
+		case '\'':
+			buf_adds(b, "&#39;");
+			break;
+		default:
+			buf_addc(b, s[i]);
+		}
+}
+
+size_t
+text_digits(const char *s, size_t max)
+{
+	size_t n = 0;
+
+	while (n < max && s[n] >= '0' && s[n] <= '9')
+		n++;
+	return n;
+}
+
 bool
 text_ieq(const char *a, const char *b)
 {

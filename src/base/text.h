@@ -27,6 +27,12 @@ bool text_is_line(const char *s, size_t n);
  */
 void text_add_safe(struct buf *b, const char *s, size_t n, size_t max);
 
+/* Adds s fit for text and attributes of HTML: & < > " ' as entities. */
+void text_add_html(struct buf *b, const char *s, size_t n);
+
+/* How many of the first max bytes are decimal digits, one after the other. */
+size_t text_digits(const char *s, size_t max);
+
 bool text_ieq(const char *a, const char *b); /* ASCII case ignored */
 bool text_istarts(const char *s, const char *prefix);
 const char *text_istr(const char *hay, const char *needle); /* ASCII, or NULL */

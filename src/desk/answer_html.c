@@ -194,25 +194,10 @@ add_escaped(struct buf *b, const char *s, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		switch (s[i]) {
-		case '<':
-			buf_adds(b, "&lt;");
-			break;
-		case '>':
-			buf_adds(b, "&gt;");
-			break;
-		case '&':
-			buf_adds(b, "&amp;");
-			break;
-		case '"':
-			buf_adds(b, "&quot;");
-			break;
-		default:
-			if ((unsigned char)s[i] >= ' ')
-				buf_addc(b, s[i]);
-			else if (b->len > 0 && b->s[b->len - 1] != ' ')
-				buf_addc(b, ' ');
-		}
+		if ((unsigned char)s[i] >= ' ')
+			text_add_html(b, s + i, 1);
+		else if (b->len > 0 && b->s[b->len - 1] != ' ')
+			buf_addc(b, ' ');
 }
 
 static void

@@ -26,16 +26,6 @@ number(const char *s, size_t n)
 	return v;
 }
 
-static size_t
-digits(const char *s, size_t max)
-{
-	size_t n = 0;
-
-	while (n < max && isdigit((unsigned char)s[n]))
-		n++;
-	return n;
-}
-
 static const char *
 skip_spaces(const char *s)
 {
@@ -48,20 +38,20 @@ skip_spaces(const char *s)
 static size_t
 clock_at(const char *s, int *minutes_r)
 {
-	size_t n = digits(s, 3);
+	size_t n = text_digits(s, 3);
 	int h, m;
 
 	if (n == 0 || n > 2 || strchr(".:", s[n]) == NULL || s[n] == '\0' ||
-	    digits(s + n + 1, 3) != 2)
+	    text_digits(s + n + 1, 3) != 2)
 		return 0;
 	h = number(s, n);
 	m = number(s + n + 1, 2);
 	n += 3;
 	if (h > 24 || m > 59 ||
 	    (s[n] == '.' && isdigit((unsigned char)s[n + 1]) &&
-		digits(s + n + 1, 5) > 2))
+		text_digits(s + n + 1, 5) > 2))
 		return 0;
-	if ((s[n] == ':' || s[n] == '.') && digits(s + n + 1, 3) == 2)
+	if ((s[n] == ':' || s[n] == '.') && text_digits(s + n + 1, 3) == 2)
 		n += 3; /* seconds */
 	*minutes_r = h * 60 + m;
 	return n;
@@ -79,7 +69,7 @@ hour_at(const char *s, int *minutes_r)
 		len = strlen(words[i]);
 		if (strncasecmp(s, words[i], len) != 0)
 			continue;
-		n = digits(s + len, 3);
+		n = text_digits(s + len, 3);
 		if (n == 0 || n > 2 || number(s + len, n) > 24)
 			continue;
 		*minutes_r = number(s + len, n) * 60;
@@ -129,7 +119,7 @@ command_clock(const char *s, const char **end_r)
 			continue;
 		if ((n = clock_at(p, &minutes)) == 0 &&
 		    ((n = hour_at(p, &minutes)) == 0 ||
-			clock_at(p + n - digits(p + n - 1, 1), &minutes)))
+			clock_at(p + n - text_digits(p + n - 1, 1), &minutes)))
 			continue;
 		if (end_r != NULL)
 			*end_r = p + n;
@@ -175,13 +165,13 @@ struct date {
 static bool
 english_date(const char *s, struct date *d)
 {
-	size_t n = digits(s, 3);
+	size_t n = text_digits(s, 3);
 
 	if (n == 0 || n > 2 || s[n] != ',')
 		return false;
 	d->day = number(s, n);
 	s = skip_spaces(s + n + 1);
-	if (digits(s, 5) != 4)
+	if (text_digits(s, 5) != 4)
 		return false;
 	d->year = number(s, 4);
 	return true;
@@ -190,12 +180,12 @@ english_date(const char *s, struct date *d)
 static bool
 date_at(const char *s, struct date *d)
 {
-	size_t n = digits(s, 5), len;
+	size_t n = text_digits(s, 5), len;
 	const char *p;
 
 	*d = (struct date){ 0 };
-	if (n == 4 && s[4] == '-' && digits(s + 5, 3) == 2 && s[7] == '-' &&
-	    digits(s + 8, 3) == 2) {
+	if (n == 4 && s[4] == '-' && text_digits(s + 5, 3) == 2 &&
+	    s[7] == '-' && text_digits(s + 8, 3) == 2) {
 		*d = (struct date){ number(s + 8, 2), number(s + 5, 2),
 			number(s, 4) };
 		return true;
@@ -206,7 +196,7 @@ date_at(const char *s, struct date *d)
 		return false;
 	d->day = number(s, n);
 	p = s + n;
-	if ((*p == '/' || *p == '-') && (len = digits(p + 1, 3)) > 0 &&
+	if ((*p == '/' || *p == '-') && (len = text_digits(p + 1, 3)) > 0 &&
 	    len < 3) {
 		d->month = number(p + 1, len);
 		if (d->month > 12 && d->day <= 12) {
@@ -217,7 +207,7 @@ date_at(const char *s, struct date *d)
 		}
 		p += 1 + len;
 		if ((*p == '/' || *p == '-') &&
-		    ((len = digits(p + 1, 5)) == 2 || len == 4))
+		    ((len = text_digits(p + 1, 5)) == 2 || len == 4))
 			d->year = number(p + 1, len);
 		else if (s[n] == '-')
 			return false; /* "2-3 hari" */
@@ -230,7 +220,7 @@ date_at(const char *s, struct date *d)
 	p = skip_spaces(p + len);
 	if (*p == '-' || *p == ',')
 		p = skip_spaces(p + 1);
-	if (digits(p, 5) == 4)
+	if (text_digits(p, 5) == 4)
 		d->year = number(p, 4);
 	return true;
 }
@@ -408,7 +398,7 @@ names_zone(const char *s)
 	size_t i;
 
 	for (p = s; *p != '\0'; p++)
-		if ((*p == '+' || *p == '-') && digits(p + 1, 5) == 4)
+		if ((*p == '+' || *p == '-') && text_digits(p + 1, 5) == 4)
 			return true;
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if ((p = strstr(s, names[i])) != NULL &&

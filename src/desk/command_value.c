@@ -398,17 +398,6 @@ command_service(const char *plain)
 	return kinds[i].service;
 }
 
-/* Digits from s on, at most max. */
-static size_t
-digits(const char *s, size_t max)
-{
-	size_t n = 0;
-
-	while (n < max && isdigit((unsigned char)s[n]))
-		n++;
-	return n;
-}
-
 /* "2611-0042" at s: how long; code_r gets "PREFIX-2611-0042". */
 static size_t
 code_at(
@@ -416,13 +405,13 @@ code_at(
 {
 	size_t gap, n, zeros;
 
-	if (digits(s, 5) < 4)
+	if (text_digits(s, 5) < 4)
 		return 0;
 	for (gap = 4;
 	     s[gap] == '-' || s[gap] == ' ' || s[gap] == '/' || s[gap] == '.';
 	     gap++)
 		;
-	n = digits(s + gap, 9);
+	n = text_digits(s + gap, 9);
 	if (n == 0 || n > 8 || (gap == 4 && n < 4) || gap > 7)
 		return 0;
 	zeros = n < 4 ? 4 - n : 0;

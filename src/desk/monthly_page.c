@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/banned.h"
+#include "base/text.h"
 #include "desk/monthly_priv.h"
 
 #define PARA_MAX 8000
@@ -13,23 +14,7 @@
 void
 page_text(struct page_out *p, const char *s)
 {
-	for (; *s != '\0'; s++)
-		switch (*s) {
-		case '&':
-			buf_adds(p->b, "&amp;");
-			break;
-		case '<':
-			buf_adds(p->b, "&lt;");
-			break;
-		case '>':
-			buf_adds(p->b, "&gt;");
-			break;
-		case '"':
-			buf_adds(p->b, "&quot;");
-			break;
-		default:
-			buf_addc(p->b, *s);
-		}
+	text_add_html(p->b, s, strlen(s));
 }
 
 void

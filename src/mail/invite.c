@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/banned.h"
+#include "base/text.h"
 #include "mail/invite.h"
 
 #define LINE_BYTES 8192 /* of one unfolded line; more is cut */
@@ -116,16 +117,6 @@ add_text(struct buf *b, const char *title, const struct property *p)
 	buf_addc(b, '\n');
 }
 
-static size_t
-digits(const char *s, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && isdigit((unsigned char)s[i]))
-		i++;
-	return i;
-}
-
 /* "20261125T090000Z" as "2026-11-25 09:00 UTC", others as they are. */
 static void
 add_time(struct buf *b, const char *title, const struct property *p)
@@ -134,12 +125,12 @@ add_time(struct buf *b, const char *title, const struct property *p)
 	size_t n;
 
 	buf_adds(b, title);
-	if (digits(v, p->value_n) != 8) {
+	if (text_digits(v, p->value_n) != 8) {
 		buf_add(b, v, p->value_n);
 	} else {
 		buf_addf(b, "%.4s-%.2s-%.2s", v, v + 4, v + 6);
 		if (p->value_n >= 13 && toupper((unsigned char)v[8]) == 'T' &&
-		    digits(v + 9, 4) == 4)
+		    text_digits(v + 9, 4) == 4)
 			buf_addf(b, " %.2s:%.2s", v + 9, v + 11);
 		if (v[p->value_n - 1] == 'Z')
 			buf_adds(b, " UTC");

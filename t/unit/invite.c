@@ -1,4 +1,4 @@
-/* objects: base/buf base/mem mail/invite */
+/* objects: base/buf base/mem base/text mail/invite */
 #include <stdlib.h>
 
 #include "tap.h"
