@@ -1,6 +1,6 @@
 /* objects: base/arena base/buf base/conf base/err base/file base/mem base/re
  * base/text desk/classify desk/complete desk/features desk/kind desk/lang
- * desk/learn desk/lesson desk/lexicon desk/model desk/normal desk/office
+ * desk/learn desk/lesson desk/lexicon desk/model desk/regress desk/normal desk/office
  * desk/reasons desk/rules desk/view
  */
 #include "tap.h"

@@ -1,5 +1,5 @@
 /* objects: base/arena base/buf base/err base/mem base/text desk/features
- * desk/kind desk/model
+ * desk/kind desk/model desk/regress
  */
 #include "tap.h"
 
