@@ -3,20 +3,22 @@
  */
 #include <inttypes.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/banned.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/step.h"
 #include "base/text.h"
 #include "base/tod.h"
 #include "dispatch.h"
+#include "letter.h"
 #include "case/notify.h"
 #include "store/cases.h"
 #include "store/outbox.h"
 
 #define PAGE 50
-#define MAIL_MAX (64u << 20)
 #define LATER_MIN 60
 #define LATER_MAX (4 * 3600)
 
@@ -75,6 +77,9 @@ struct outgoing {
 	struct ticket_row ticket; /* id 0: none */
 	bool queued;              /* not marked as sending yet */
 	const char *status;       /* enhanced status of its fate, "" */
+	struct letter *letter;    /* owned, NULL before it is opened */
+	enum err read;            /* of the letter, while it is sent */
+	struct why read_why;
 };
 
 static enum err
@@ -224,11 +229,32 @@ mark_sending(struct dispatch *d, struct outgoing *o, struct why *w)
 	return e;
 }
 
+static bool
+next_piece(void *source, const char **p_r, size_t *n_r)
+{
+	struct outgoing *o = source;
+
+	o->read = letter_next(o->letter, p_r, n_r, &o->read_why);
+	return o->read == OK;
+}
+
+/* A letter that broke off was not accepted; nor will it be the next time,
+ * unless it is the store that cannot be read now. */
+static void
+judge_broken(const struct outgoing *o, struct deliver_rcpt *rcpt)
+{
+	if (o->read != ERR_ITEM || rcpt->fate != DELIVER_LATER)
+		return;
+	rcpt->fate = DELIVER_NEVER;
+	free(rcpt->words);
+	rcpt->words = mem_str(o->read_why.s);
+}
+
 /* Until the connection stands nothing can have gone: only then it is
  * marked. */
 static enum err
-hand_over(struct dispatch *d, struct arena *a, struct outgoing *o,
-    const struct buf *bytes, struct why *w)
+hand_over(
+    struct dispatch *d, struct arena *a, struct outgoing *o, struct why *w)
 {
 	struct deliver_rcpt rcpt = { .address = o->row->recipients.v[0] };
 	struct deliver_mail mail = { .from = o->row->envelope_from,
@@ -236,8 +262,9 @@ hand_over(struct dispatch *d, struct arena *a, struct outgoing *o,
 		.rcpt_count = 1,
 		.envid = arena_printf(a, "tanggap-%" PRId64, o->row->id),
 		.dsn = true,
-		.bytes = bytes->s,
-		.len = bytes->len };
+		.len = letter_size(o->letter),
+		.next = next_piece,
+		.source = o };
 	struct why cause;
 	enum err e, sent;
 
@@ -246,9 +273,13 @@ hand_over(struct dispatch *d, struct arena *a, struct outgoing *o,
 		return e;
 	step_mark("sending");
 	sent = deliver_send(d->deliver, &mail, &cause);
+	letter_close(&o->letter); /* what it reads must not keep the store */
 	step_mark("handed-over");
+	judge_broken(o, &rcpt);
 	e = settle(d, a, o, &rcpt, w);
 	deliver_mail_free(&mail);
+	if (e == OK && o->read != OK && o->read != ERR_ITEM)
+		return why_set(w, o->read, "%s", o->read_why.s);
 	if (e != OK || sent == OK)
 		return e;
 	return why_set(w, sent, "%s", ticket_shown(&o->ticket, cause.s));
@@ -259,22 +290,20 @@ send_one(struct dispatch *d, struct arena *a, const struct outbox_row *row,
     struct why *w)
 {
 	struct outgoing o = { .row = row, .queued = true, .status = "" };
-	struct buf bytes;
 	enum err e;
 
 	if ((e = ticket_get(d->store, a, row->ticket, &o.ticket, w)) != OK)
 		return e;
-	buf_init(&bytes, MAIL_MAX);
 	if (row->recipients.n != 1)
 		e = why_set(w, ERR_ITEM, "%zu recipients: one is right",
 		    row->recipients.n);
 	else
-		e = outbox_bytes(d->store, row->id, &bytes, w);
+		e = letter_open(d->store, a, row->id, &o.letter, w);
 	if (e == OK)
-		e = hand_over(d, a, &o, &bytes, w);
+		e = hand_over(d, a, &o, w);
 	else if (e == ERR_ITEM)
 		e = refuse(d, a, &o, w);
-	buf_free(&bytes);
+	letter_close(&o.letter);
 	return e;
 }
 

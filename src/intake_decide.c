@@ -39,6 +39,7 @@ read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
 
 	r->read = msg_read(in->arena, &setup->settings.reader, raw->s, raw->len,
 	    &r->msg, &r->read_why);
+	r->msg.kept = row->id;
 	ask.read = r->read;
 	ask.read_words = r->read == OK ? "" : r->read_why.s;
 	ask.received = facts_received(row, &r->msg);

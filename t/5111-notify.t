@@ -101,4 +101,40 @@ is "$(desk_sql "$dir" "SELECT muted_until IS NOT NULL FROM person
     WHERE address = 'sari@example.com'")" 1 'her address is muted'
 desk "$dir" verify >/dev/null
 is $? 0 'the books agree'
+
+# Her file is in her mail alone. One that cannot be read is never left out.
+is "$(desk_sql "$dir" "SELECT count(*), name, encoding FROM enclosure")" \
+    '1|surat.pdf|base64' 'the letter to the officer names her file'
+is "$(desk_sql "$dir" "SELECT count(*) FROM letter
+    WHERE instr(bytes, 'JVBERi0xLjQgaXNp')")" 0 'and does not hold it'
+like "$(cat "$told")" 'JVBERi0xLjQgaXNp' 'the officer has it all the same'
+again()
+{
+	ms_settle "$dir"
+	find "$(ms_box "$dir" petugas)" -type f -delete
+	desk_sql "$dir" "UPDATE outbox SET state = 'queued', next_try = 0
+	    WHERE id IN (SELECT outbox FROM enclosure)"
+	desk_pass "$dir"
+	ms_settle "$dir"
+}
+sed -n '/^From: /,$p' "$told" >"$dir/first"
+again
+sed -n '/^From: /,$p' "$(desk_found petugas 'Tiket baru')" >"$dir/second"
+cmp "$dir/first" "$dir/second" >&2
+is $? 0 'sent again it is the same'
+desk_sql "$dir" 'UPDATE enclosure SET size = size + 1'
+again
+is "$(desk_found petugas 'Tiket baru')" '' \
+    'what shows a wrong file while it is sent is broken off'
+fate="SELECT o.state, t.code FROM outbox o, ticket t ON t.id = o.ticket
+    WHERE o.id IN (SELECT outbox FROM enclosure)"
+like "$(desk_sql "$dir" "$fate")" '^failed' 'and waits for a person'
+desk_sql "$dir" 'UPDATE enclosure SET size = size - 1'
+desk_sql "$dir" 'DELETE FROM raw'
+again
+is "$(desk_found petugas 'Tiket baru')" '' 'without her mail nothing is sent'
+code=$(desk_sql "$dir" "$fate" | sed 's/^failed|//')
+like "$(grep surat.pdf "$dir/log" | tail -n 1)" \
+    "ticket=$code .*send-failed.*file surat.pdf of mail 1: the bytes" \
+    'the log says of which ticket, which file and where it was'
 done_testing

@@ -68,28 +68,51 @@ wanted(const struct carry_ask *q, size_t index)
 	return false;
 }
 
+/* A part of a mail that came encoded in another one is not in raw as it is. */
+static bool
+lies_in(const struct msg *m, const struct part *p)
+{
+	uintptr_t raw = (uintptr_t)m->raw, body = (uintptr_t)p->body;
+
+	return m->kept != 0 && body >= raw && p->len <= m->raw_len &&
+	       body - raw <= m->raw_len - p->len;
+}
+
+static const char *
+copy(struct arena *a, const struct part *p, struct compose_file *f)
+{
+	const char *why = "";
+	struct buf b;
+
+	buf_init(&b, p->size + 1);
+	if (!part_decode(p, &b) || b.len != p->size)
+		why = "rusak";
+	f->bytes = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return why;
+}
+
 /* Why it stays behind, "" where it comes along. */
 static const char *
 take(struct arena *a, const struct carry_ask *q, const struct part *p,
     struct compose_file *f)
 {
-	struct buf b;
-	const char *why = "";
-
 	if (q->named_only || carry_is_unsafe(p))
 		return "demi keamanan tidak diteruskan";
 	if (p->container)
 		return "pos-el terlampir tidak diteruskan";
 	if (p->size > q->room)
 		return "terlalu besar untuk diteruskan";
-	buf_init(&b, q->room + 1);
-	if (!part_decode(p, &b) || b.over || b.len > q->room)
-		why = "rusak atau terlalu besar";
 	f->type = p->type;
-	f->bytes = arena_strn(a, b.s, b.len);
-	f->len = b.len;
-	buf_free(&b);
-	return why;
+	f->len = p->size;
+	if (!lies_in(q->msg, p))
+		return copy(a, p, f);
+	f->bytes = NULL;
+	f->kept = (struct kept_file){ .mail = q->msg->kept,
+		.at = (size_t)(p->body - q->msg->raw),
+		.len = p->len,
+		.encoding = p->encoding };
+	return "";
 }
 
 void

@@ -269,5 +269,7 @@ case_mail(struct casework *k, int64_t inbox, struct msg *m_r, bool *found_r,
 		   msg_read(k->a, reader, arena_strn(k->a, raw.s, raw.len),
 		       raw.len, m_r, &ignored) == OK;
 	buf_free(&raw);
+	if (*found_r)
+		m_r->kept = inbox;
 	return e;
 }

@@ -150,9 +150,52 @@ thread_of(struct store *s, struct arena *a, const struct post_mail *p,
 	return OK;
 }
 
+/* Files grow by a third and line ends in base64; those that are kept take no
+ * room but their headers. */
+static size_t
+room_for(const struct post_mail *p)
+{
+	size_t max = MAIL_MAX, i;
+
+	for (i = 0; i < p->nfiles; i++) {
+		max += 4096;
+		if (p->files[i].bytes != NULL)
+			max += p->files[i].len + p->files[i].len / 2;
+	}
+	return max;
+}
+
+/* The files that stay where they are. */
+static struct outbox_files
+kept_files(struct arena *a, const struct post_mail *p, const size_t *holes)
+{
+	struct outbox_file *v = arena_array(a, p->nfiles + 1, sizeof(*v));
+	size_t i, n = 0;
+
+	for (i = 0; i < p->nfiles; i++) {
+		const struct compose_file *f = &p->files[i];
+
+		if (f->bytes == NULL)
+			v[n++] = (struct outbox_file){ .at = holes[i],
+				.inbox = f->kept.mail,
+				.start = f->kept.at,
+				.len = f->kept.len,
+				.encoding = f->kept.encoding,
+				.size = f->len,
+				.name = f->name };
+	}
+	return (struct outbox_files){ v, n };
+}
+
+/* A mail as it is put into the outbox. */
+struct finished {
+	struct buf bytes;
+	struct outbox_files files;
+};
+
 static enum err
 finish(const struct setup *setup, struct arena *a, const struct post_mail *p,
-    const struct carriers *c, const struct thread_ids *t, struct buf *bytes,
+    const struct carriers *c, const struct thread_ids *t, struct finished *f,
     struct why *w)
 {
 	const struct office *o = &setup->settings.office;
@@ -173,22 +216,15 @@ finish(const struct setup *setup, struct arena *a, const struct post_mail *p,
 		.language = p->draft->language,
 		.files = p->files,
 		.nfiles = p->nfiles,
+		.holes = arena_array(a, p->nfiles + 1, sizeof(size_t)),
 	};
+	enum err e;
 
 	if (mail.from.name == NULL || *mail.from.name == '\0')
 		mail.from.name = arena_printf(a, "%s %s", o->unit, o->name);
-	return compose_mail(&mail, bytes, w);
-}
-
-/* Files grow by a third and line ends in base64. */
-static size_t
-room_for(const struct post_mail *p)
-{
-	size_t max = MAIL_MAX, i;
-
-	for (i = 0; i < p->nfiles; i++)
-		max += p->files[i].len + p->files[i].len / 2 + 1024;
-	return max;
+	e = compose_mail(&mail, &f->bytes, w);
+	f->files = kept_files(a, p, mail.holes);
+	return e;
 }
 
 static enum err
@@ -207,7 +243,7 @@ queue(struct store *s, const struct setup *setup, struct arena *a,
 		.recipients = { &p->to, 1 } };
 	struct thread_ids thread;
 	struct carriers c;
-	struct buf bytes;
+	struct finished f;
 	bool added = false;
 	enum err e;
 
@@ -216,17 +252,18 @@ queue(struct store *s, const struct setup *setup, struct arena *a,
 	carry(a, setup, p, row.id, &c);
 	if ((e = thread_of(s, a, p, c.message_id, &thread, w)) != OK)
 		return e;
-	buf_init(&bytes, room_for(p));
-	e = finish(setup, a, p, &c, &thread, &bytes, w);
+	buf_init(&f.bytes, room_for(p));
+	e = finish(setup, a, p, &c, &thread, &f, w);
 	row.message_id = c.message_id;
 	/* not <>: a bounced acknowledgement tells that nobody reads there */
 	row.envelope_from = *c.reply_to ? c.reply_to
 					: setup->settings.office.address;
-	row.bytes = bytes.s;
-	row.len = bytes.len;
+	row.bytes = f.bytes.s;
+	row.len = f.bytes.len;
+	row.files = f.files;
 	if (e == OK)
 		e = outbox_add(s, &row, &added, w);
-	buf_free(&bytes);
+	buf_free(&f.bytes);
 	*outbox_r = added ? row.id : 0;
 	return e;
 }

@@ -86,6 +86,8 @@ check_files(const struct compose *c, struct why *w)
 				   !id_is_safe(c->files[i].type)))
 			e = why_set(w, ERR_ITEM, "attachment: bad type \"%s\"",
 			    c->files[i].type);
+		if (e == OK && c->files[i].bytes == NULL && c->holes == NULL)
+			e = why_set(w, ERR_ITEM, "attachment: no bytes");
 	}
 	return e;
 }
@@ -331,7 +333,8 @@ add_file(struct buf *b, const struct compose_file *f)
 	    f->type);
 	add_file_name(b, f->name);
 	buf_adds(b, "\r\n\r\n");
-	enc_b64(b, f->bytes, f->len);
+	if (f->bytes != NULL)
+		enc_b64(b, f->bytes, f->len);
 }
 
 /* A caller that sets only what it has leaves NULL behind. */
@@ -370,6 +373,8 @@ compose_mail(const struct compose *given, struct buf *b, struct why *w)
 		for (i = 0; i < c->nfiles; i++) {
 			buf_addf(b, "\r\n--%s\r\n", mark);
 			add_file(b, &c->files[i]);
+			if (c->holes != NULL)
+				c->holes[i] = b->len;
 		}
 		buf_addf(b, "\r\n--%s--\r\n", mark);
 	}

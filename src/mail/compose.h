@@ -6,11 +6,19 @@
 #include "mail/addr.h"
 #include "mail/msg.h"
 
+/* A file that lies, still encoded, in a mail that is kept. */
+struct kept_file {
+	int64_t mail;   /* msg.kept */
+	size_t at, len; /* of the part's body in the raw mail */
+	enum encoding encoding;
+};
+
 struct compose_file {
-	const char *name; /* safe, UTF-8 (part.name, attach_safe()) */
-	const char *type; /* "application/pdf" */
-	const char *bytes;
-	size_t len;
+	const char *name;  /* safe, UTF-8 (part.name, attach_safe()) */
+	const char *type;  /* "application/pdf" */
+	const char *bytes; /* NULL: see kept */
+	size_t len;        /* decoded */
+	struct kept_file kept;
 };
 
 /*
@@ -37,6 +45,9 @@ struct compose {
 	const char *language;       /* Content-Language, "" for none */
 	const struct compose_file *files; /* attached after the text */
 	size_t nfiles;
+	size_t *holes; /* out: nfiles of them; where in the finished bytes the
+			  base64 of a file that has no bytes belongs. NULL: all
+			  have theirs */
 };
 
 enum err compose_mail(const struct compose *c, struct buf *b, struct why *w);

@@ -109,13 +109,20 @@ b64_group(struct buf *b, const char *p, size_t n)
 	buf_add(b, c, 4);
 }
 
+size_t
+enc_b64_size(size_t n)
+{
+	return (n + 2) / 3 * 4 + (n + B64_LINE - 1) / B64_LINE * 2;
+}
+
 void
 enc_b64(struct buf *b, const char *p, size_t n)
 {
 	size_t i;
 
+	buf_reserve(b, enc_b64_size(n));
 	for (i = 0; i < n; i += 3) {
-		if (i > 0 && i % 57 == 0)
+		if (i > 0 && i % B64_LINE == 0)
 			buf_adds(b, "\r\n");
 		b64_group(b, p + i, n - i < 3 ? n - i : 3);
 	}

@@ -12,6 +12,10 @@
  * text, LF or CRLF, become CRLF; the last line is ended, too. */
 void enc_qp(struct buf *b, const char *text);
 void enc_b64(struct buf *b, const char *p, size_t n); /* 76 a line */
+/* How many bytes that adds; what is encoded in pieces of so many bytes (or a
+ * multiple) is the same as in one. */
+#define B64_LINE 57
+size_t enc_b64_size(size_t n);
 /* base64 is shorter and surer where every third byte is not ASCII. */
 bool enc_prefers_b64(const char *text);
 

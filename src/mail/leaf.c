@@ -149,25 +149,32 @@ line_len(const char *p, size_t n)
 	return end ? (size_t)(end - p) + 1 : n;
 }
 
-static bool
-run_base64(const struct part *p, struct out *o)
+static size_t
+chomp(const char *p, size_t n)
 {
-	size_t at = 0, len, take, i;
-	struct b64 s = { 0 };
+	while (n > 0 && (p[n - 1] == '\n' || p[n - 1] == '\r'))
+		n--;
+	return n;
+}
+
+static bool
+feed_base64(struct leaf *d, const char *p, size_t n, struct out *o)
+{
+	size_t at, len, take, i;
 	char bytes[3072 + 3];
 
-	for (at = 0; at < p->len; at += len) {
-		len = line_len(p->body + at, p->len - at);
-		if (s.padded && !is_b64_line(p->body + at, len))
+	for (at = 0; at < n; at += len) {
+		len = line_len(p + at, n - at);
+		if (d->b64.padded && !is_b64_line(p + at, len))
 			continue;
 		for (i = 0; i < len; i += take) {
 			take = len - i < 4096 ? len - i : 4096;
 			if (!put(o, bytes,
-				b64_bytes(&s, p->body + at + i, take, bytes)))
+				b64_bytes(&d->b64, p + at + i, take, bytes)))
 				return false;
 		}
 	}
-	return put(o, bytes, b64_rest(&s, bytes));
+	return true;
 }
 
 /* The length of a soft line break at "=" (RFC 2045 6.7 rule 5), 0 if none.
@@ -223,17 +230,13 @@ qp_line(const char *p, size_t n, size_t end, struct out *o)
 }
 
 static bool
-run_qp(const struct part *p, struct out *o)
+feed_qp(const char *p, size_t n, struct out *o)
 {
-	size_t at, len, end;
+	size_t at, len;
 
-	for (at = 0; at < p->len; at += len) {
-		len = line_len(p->body + at, p->len - at);
-		end = len;
-		while (end > 0 && (p->body[at + end - 1] == '\n' ||
-				      p->body[at + end - 1] == '\r'))
-			end--;
-		if (!qp_line(p->body + at, len, end, o))
+	for (at = 0; at < n; at += len) {
+		len = line_len(p + at, n - at);
+		if (!qp_line(p + at, len, chomp(p + at, len), o))
 			return false;
 	}
 	return true;
@@ -261,14 +264,6 @@ uu_line(const char *p, size_t n, struct out *o)
 	return true;
 }
 
-static size_t
-chomp(const char *p, size_t n)
-{
-	while (n > 0 && (p[n - 1] == '\n' || p[n - 1] == '\r'))
-		n--;
-	return n;
-}
-
 static bool
 starts(const char *p, size_t n, const char *with)
 {
@@ -278,19 +273,18 @@ starts(const char *p, size_t n, const char *with)
 }
 
 static bool
-run_uu(const struct part *p, struct out *o)
+feed_uu(struct leaf *d, const char *p, size_t n, struct out *o)
 {
-	size_t at, len, n;
-	bool begun = false;
+	size_t at, len, end;
 
-	for (at = 0; at < p->len; at += len) {
-		len = line_len(p->body + at, p->len - at);
-		n = chomp(p->body + at, len);
-		if (!begun)
-			begun = starts(p->body + at, n, "begin ");
-		else if (n == 3 && starts(p->body + at, n, "end"))
-			break;
-		else if (n > 0 && !uu_line(p->body + at, n, o))
+	for (at = 0; at < n && !d->ended; at += len) {
+		len = line_len(p + at, n - at);
+		end = chomp(p + at, len);
+		if (!d->begun)
+			d->begun = starts(p + at, end, "begin ");
+		else if (end == 3 && starts(p + at, end, "end"))
+			d->ended = true;
+		else if (end > 0 && !uu_line(p + at, end, o))
 			return false;
 	}
 	return true;
@@ -316,41 +310,72 @@ yenc_line(const char *p, size_t n, bool *escaped, struct out *o)
 }
 
 static bool
-run_yenc(const struct part *p, struct out *o)
+feed_yenc(struct leaf *d, const char *p, size_t n, struct out *o)
 {
-	bool begun = false, escaped = false;
-	size_t at, len, n;
+	size_t at, len, end;
 
-	for (at = 0; at < p->len; at += len) {
-		len = line_len(p->body + at, p->len - at);
-		n = chomp(p->body + at, len);
-		if (!begun)
-			begun = starts(p->body + at, n, "=ybegin ");
-		else if (starts(p->body + at, n, "=yend"))
-			break;
-		else if (!starts(p->body + at, n, "=ypart ") &&
-			 !yenc_line(p->body + at, n, &escaped, o))
+	for (at = 0; at < n && !d->ended; at += len) {
+		len = line_len(p + at, n - at);
+		end = chomp(p + at, len);
+		if (!d->begun)
+			d->begun = starts(p + at, end, "=ybegin ");
+		else if (starts(p + at, end, "=yend"))
+			d->ended = true;
+		else if (!starts(p + at, end, "=ypart ") &&
+			 !yenc_line(p + at, end, &d->escaped, o))
 			return false;
 	}
 	return true;
 }
 
 static bool
-run(const struct part *p, struct out *o)
+feed(struct leaf *d, const char *p, size_t n, struct out *o)
 {
-	switch (p->encoding) {
+	switch (d->encoding) {
 	case ENC_BASE64:
-		return run_base64(p, o);
+		return feed_base64(d, p, n, o);
 	case ENC_QP:
-		return run_qp(p, o);
+		return feed_qp(p, n, o);
 	case ENC_UU:
-		return run_uu(p, o);
+		return feed_uu(d, p, n, o);
 	case ENC_YENC:
-		return run_yenc(p, o);
+		return feed_yenc(d, p, n, o);
 	case ENC_IDENTITY:
 		break;
 	}
-	return put(o, p->body, p->len);
+	return put(o, p, n);
+}
+
+static bool
+end(struct leaf *d, struct out *o)
+{
+	char rest[3];
+
+	return put(o, rest, b64_rest(&d->b64, rest));
+}
+
+bool
+leaf_feed(struct leaf *d, const char *p, size_t n, struct buf *b)
+{
+	struct out o = { .b = b, .max = SIZE_MAX };
+
+	return feed(d, p, n, &o);
+}
+
+bool
+leaf_end(struct leaf *d, struct buf *b)
+{
+	struct out o = { .b = b, .max = SIZE_MAX };
+
+	return end(d, &o);
+}
+
+static bool
+run(const struct part *p, struct out *o)
+{
+	struct leaf d = { .encoding = p->encoding };
+
+	return feed(&d, p->body, p->len, o) && end(&d, o);
 }
 
 bool

@@ -26,6 +26,19 @@ bool leaf_base64(struct b64 *s, const char *p, size_t n, struct buf *b);
 /* Adds the bytes of a cut last group. */
 bool leaf_base64_end(struct b64 *s, struct buf *b);
 
+/*
+ * A part's body that comes in pieces; begins as { .encoding = ... }. Each
+ * piece but the last ends with a line, whatever it is (ENC_IDENTITY: with any
+ * byte); then the bytes are those of part_decode(). false: over b's cap.
+ */
+struct leaf {
+	enum encoding encoding;
+	struct b64 b64;
+	bool begun, ended, escaped;
+};
+bool leaf_feed(struct leaf *d, const char *p, size_t n, struct buf *b);
+bool leaf_end(struct leaf *d, struct buf *b);
+
 /* "A0" as a number, -1 if not two hex digits. */
 int leaf_hex(const char *p);
 

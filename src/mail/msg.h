@@ -88,6 +88,8 @@ struct auth {
 struct msg {
 	const char *raw; /* borrowed */
 	size_t raw_len;
+	int64_t kept; /* under which raw is kept, 0: nowhere. msg_read() leaves
+			 it 0, who loaded the bytes sets it */
 	const struct field *fields;
 	size_t nfields;
 	const struct part *parts;

@@ -242,6 +242,43 @@ say_to(struct deliver *d, struct deliver_mail *m, size_t *accepted_r)
 	return i < m->rcpt_count ? AGAIN : DONE;
 }
 
+/* Puts the dot before a dot that begins a line (RFC 5321 4.5.2). */
+static bool
+write_lines(mailstream *to, const char *p, size_t n, bool *begin)
+{
+	const char *dot;
+	size_t run;
+
+	while (n > 0) {
+		if (*begin && *p == '.' && mailstream_write(to, ".", 1) < 0)
+			return false;
+		dot = memmem(p, n, "\n.", 2);
+		run = dot != NULL ? (size_t)(dot - p) + 1 : n;
+		if (mailstream_write(to, p, run) < 0)
+			return false;
+		*begin = p[run - 1] == '\n';
+		p += run;
+		n -= run;
+	}
+	return true;
+}
+
+/* false: next() failed. What ends the connection shows at the answer. */
+static bool
+write_pieces(struct deliver *d, const struct deliver_mail *m)
+{
+	bool begin = true;
+	const char *p;
+	size_t n;
+
+	for (;;) {
+		if (!m->next(m->source, &p, &n))
+			return false;
+		if (n == 0 || !write_lines(d->smtp->stream, p, n, &begin))
+			return true;
+	}
+}
+
 static enum attempt
 say_data(struct deliver *d, struct deliver_mail *m)
 {
@@ -256,7 +293,13 @@ say_data(struct deliver *d, struct deliver_mail *m)
 	stream_allow(d->stream, ANSWER_MAX);
 	/* The answer to the dot may take minutes (RFC 5321 4.5.3.2.6). */
 	stream_patient(d->stream, STOP_GRACE_MS);
-	mailsmtp_data_message(d->smtp, m->bytes, m->len);
+	if (m->bytes == NULL && !write_pieces(d, m)) {
+		settle(m, DELIVER_LATER, "it could not be read to its end");
+		drop(d); /* without the final dot nothing is accepted */
+		return DONE;
+	}
+	mailsmtp_data_message(
+	    d->smtp, m->bytes ? m->bytes : "", m->bytes ? m->len : 0);
 	stream_patient(d->stream, -1);
 	if (d->smtp->response_code != 0)
 		settle_by_reply(d, m);

@@ -15,7 +15,8 @@ struct deliver;
 
 enum deliver_fate {
 	DELIVER_SENT,     /* accepted with 250 after the final dot */
-	DELIVER_LATER,    /* 4xx, or no connection: nothing was accepted */
+	DELIVER_LATER,    /* 4xx, no connection, or next() failed: nothing was
+			     accepted */
 	DELIVER_NEVER,    /* 5xx, or an address that is none */
 	DELIVER_UNCERTAIN /* lost or silent after the final dot: may be sent */
 };
@@ -34,8 +35,12 @@ struct deliver_mail {
 	size_t rcpt_count;
 	const char *envid; /* RFC 3461, xtext is made here; "" for none */
 	bool dsn;          /* NOTIFY=FAILURE,DELAY where DSN is offered */
-	const char *bytes; /* the finished mail, CRLF or LF */
-	size_t len;
+	const char *bytes; /* the finished mail, CRLF or LF; NULL: see next */
+	size_t len;        /* of all of it */
+	/* Its next bytes, CRLF lines, good until the next call; *n_r 0: the
+	 * end. false: there are none, and what was begun must not count. */
+	bool (*next)(void *source, const char **p_r, size_t *n_r);
+	void *source; /* asked from its begin to its end at most once */
 };
 
 /* conf is borrowed until deliver_close(). No network yet. */

@@ -11,6 +11,7 @@ enum {
 	RESERVE,
 	ADD,
 	ADD_LETTER,
+	ADD_FILE,
 	HAS,
 	NEXT,
 	DUE,
@@ -18,6 +19,7 @@ enum {
 	OF_TICKET,
 	IN_STATE,
 	LETTER,
+	FILES,
 	SENDING,
 	RECOVER,
 	RESULT,
@@ -46,6 +48,10 @@ static const char *const text[] = {
 		" ?9, ?10, ?11, ?12, 'queued', 0, ?13, 0, '', ?14)"
 		" ON CONFLICT(dedup) DO NOTHING",
 	[ADD_LETTER] = "INSERT INTO letter(outbox, bytes) VALUES(?1, ?2)",
+	[ADD_FILE] =
+	    "INSERT INTO enclosure(outbox, n, at, inbox, start, length,"
+	    " encoding, size, name)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 	[HAS] = "SELECT 1 FROM outbox WHERE dedup = ?1",
 	[NEXT] = "SELECT next_try FROM outbox WHERE state = 'queued'"
 		 " ORDER BY next_try LIMIT 1",
@@ -56,6 +62,8 @@ static const char *const text[] = {
 	[IN_STATE] = COLUMNS "WHERE state = ?1 AND id > ?2"
 			     " ORDER BY id LIMIT ?3",
 	[LETTER] = "SELECT bytes FROM letter WHERE outbox = ?1",
+	[FILES] = "SELECT at, inbox, start, length, encoding, size, name"
+		  " FROM enclosure WHERE outbox = ?1 ORDER BY n",
 	[SENDING] = "UPDATE outbox SET state = 'sending',"
 		    " attempts = attempts + 1"
 		    " WHERE id = ?1 AND state = 'queued'",
@@ -110,6 +118,15 @@ state_of(const char *word)
 		s++;
 	return (enum outbox_state)s;
 }
+
+static const char *const encodings[] = {
+	[ENC_IDENTITY] = "identity",
+	[ENC_QP] = "quoted-printable",
+	[ENC_BASE64] = "base64",
+	[ENC_UU] = "uuencode",
+	[ENC_YENC] = "yenc",
+};
+#define ENCODING_COUNT (sizeof(encodings) / sizeof(encodings[0]))
 
 /* Envelope recipients are kept one a line. */
 static enum err
@@ -222,6 +239,26 @@ insert(struct store *s, const struct outbox_row *m, const char *recipients,
 	    w);
 }
 
+static enum err
+insert_files(struct store *s, const struct outbox_row *m, struct why *w)
+{
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; i < m->files.n && e == OK; i++) {
+		const struct outbox_file *f = &m->files.v[i];
+
+		e = sql_run(s, ID(ADD_FILE),
+		    SQL_ARGS(SQL_N(m->id), SQL_N((int64_t)i),
+			SQL_N((int64_t)f->at), SQL_N(f->inbox),
+			SQL_N((int64_t)f->start), SQL_N((int64_t)f->len),
+			SQL_S(encodings[f->encoding]), SQL_N((int64_t)f->size),
+			SQL_S(f->name)),
+		    w);
+	}
+	return e;
+}
+
 enum err
 outbox_add(
     struct store *s, const struct outbox_row *m, bool *added_r, struct why *w)
@@ -239,8 +276,9 @@ outbox_add(
 	if (e != OK || !sql_changed(s))
 		return e;
 	*added_r = true;
-	return sql_run(s, ID(ADD_LETTER),
+	e = sql_run(s, ID(ADD_LETTER),
 	    SQL_ARGS(SQL_N(m->id), SQL_B(m->bytes, m->len)), w);
+	return e == OK ? insert_files(s, m, w) : e;
 }
 
 enum err
@@ -325,6 +363,47 @@ outbox_bytes(struct store *s, int64_t id, struct buf *b, struct why *w)
 		e = why_set(w, ERR_ITEM, "outbox %lld: longer than %zu bytes",
 		    (long long)id, b->max);
 	sql_end(st);
+	return e;
+}
+
+static enum err
+read_file(
+    sqlite3_stmt *st, struct arena *a, struct outbox_file *f, struct why *w)
+{
+	const char *word = sql_col_text(st, 4, a);
+	size_t i;
+
+	*f = (struct outbox_file){ .at = (size_t)sql_col(st, 0),
+		.inbox = sql_col(st, 1),
+		.start = (size_t)sql_col(st, 2),
+		.len = (size_t)sql_col(st, 3),
+		.size = (size_t)sql_col(st, 5),
+		.name = sql_col_text(st, 6, a) };
+	for (i = 0; i < ENCODING_COUNT; i++)
+		if (strcmp(encodings[i], word) == 0) {
+			f->encoding = (enum encoding)i;
+			return OK;
+		}
+	return why_set(w, ERR_STOP, "outbox: unknown encoding %s", word);
+}
+
+enum err
+outbox_files(struct store *s, struct arena *a, int64_t id,
+    struct outbox_files *files_r, struct why *w)
+{
+	sqlite3_stmt *st = sql_bind(s, ID(FILES), SQL_ARGS(SQL_N(id)));
+	struct outbox_file *v = NULL;
+	size_t n = 0;
+	enum err e;
+	bool row;
+
+	while ((e = sql_step(s, st, &row, w)) == OK && row) {
+		v = sql_more(a, v, n, sizeof(*v));
+		if ((e = read_file(st, a, &v[n++], w)) != OK)
+			break;
+	}
+	sql_end(st);
+	*files_r = (struct outbox_files){ v, n };
 	return e;
 }
 

@@ -3,10 +3,12 @@
 
 #include "base/buf.h"
 #include "desk/token.h"
+#include "mail/msg.h"
 #include "store/store.h"
 
 /*
- * Outgoing mails, finished to the byte. queued -> sending -> sent | queued
+ * Outgoing mails, finished to the byte; their files may lie in the mails that
+ * these came with. queued -> sending -> sent | queued
  * (later) | failed (never) | uncertain (accepted or not: nobody knows).
  */
 #define OUTBOX_STATES(X) \
@@ -19,6 +21,21 @@
 enum outbox_state { OUTBOX_STATES(OUTBOX_ENUM) OUTBOX_COUNT };
 
 const char *outbox_state_word(enum outbox_state s);
+
+/* A file that is no part of the letter's own bytes: there is base64 of it at
+ * `at`, made of what lies encoded in a mail of the inbox. */
+struct outbox_file {
+	size_t at;
+	int64_t inbox;
+	size_t start, len; /* of the encoded part, in the raw mail */
+	enum encoding encoding;
+	size_t size;      /* decoded */
+	const char *name; /* for words */
+};
+struct outbox_files {
+	const struct outbox_file *v; /* by `at` */
+	size_t n;
+};
 
 struct outbox_row {
 	int64_t id;          /* from outbox_reserve() */
@@ -33,7 +50,8 @@ struct outbox_row {
 	struct strs recipients;    /* envelope: one, who has one fate */
 	const void *bytes;         /* NULL when read: outbox_bytes() */
 	size_t len;
-	int64_t held_until; /* TOD_NONE: goes at once */
+	struct outbox_files files; /* none when read: outbox_files() */
+	int64_t held_until;        /* TOD_NONE: goes at once */
 
 	enum outbox_state state;
 	int attempts;
@@ -82,6 +100,8 @@ enum err outbox_in(struct store *s, struct arena *a, struct outbox_list q,
     struct outbox_rows *rows_r, struct why *w);
 enum err outbox_bytes(
     struct store *s, int64_t id, struct buf *b, struct why *w);
+enum err outbox_files(struct store *s, struct arena *a, int64_t id,
+    struct outbox_files *files_r, struct why *w);
 
 /*
  * queued -> sending, attempts + 1. Commit it before the mail's DATA: after a

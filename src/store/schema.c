@@ -288,6 +288,15 @@ const char *const schema_migrations[] = {
 	" u1, u2, u3, u4, u5, u6, u7, u8, u9"
 	" FROM rating JOIN ticket ON ticket.id = rating.ticket"
 	" ORDER BY asked_at;",
+
+	/* 3: a file of a letter stays in the mail that it came with; before,
+	 * letter.bytes were all of it */
+	"CREATE TABLE enclosure("
+	" outbox INTEGER NOT NULL REFERENCES outbox, n INTEGER NOT NULL,"
+	" at INTEGER NOT NULL, inbox INTEGER NOT NULL REFERENCES inbox,"
+	" start INTEGER NOT NULL, length INTEGER NOT NULL,"
+	" encoding TEXT NOT NULL, size INTEGER NOT NULL, name TEXT NOT NULL,"
+	" PRIMARY KEY(outbox, n)) STRICT, WITHOUT ROWID;",
 };
 /* clang-format on */
 const int schema_version = (int)(sizeof(schema_migrations) /

@@ -13,6 +13,7 @@ static const struct sql_set *const sets[SQL_MODULES] = {
 	[SQL_STORE] = &store_sql,
 	[SQL_KEEP] = &keep_sql,
 	[SQL_INBOX] = &inbox_sql,
+	[SQL_SLICE] = &slice_sql,
 	[SQL_TICKET] = &ticket_sql,
 	[SQL_CASES] = &cases_sql,
 	[SQL_RUNS] = &runs_sql,

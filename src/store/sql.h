@@ -15,6 +15,7 @@ enum sql_module {
 	SQL_STORE,
 	SQL_KEEP,
 	SQL_INBOX,
+	SQL_SLICE,
 	SQL_TICKET,
 	SQL_CASES,
 	SQL_RUNS,
@@ -36,9 +37,10 @@ struct sql_set {
 	const char *const *text;
 	size_t n;
 };
-extern const struct sql_set store_sql, keep_sql, inbox_sql, ticket_sql,
-    cases_sql, runs_sql, visit_sql, pending_sql, thread_sql, outbox_sql,
-    people_sql, survey_sql, search_sql, report_sql, monthly_sql, verify_sql;
+extern const struct sql_set store_sql, keep_sql, inbox_sql, slice_sql,
+    ticket_sql, cases_sql, runs_sql, visit_sql, pending_sql, thread_sql,
+    outbox_sql, people_sql, survey_sql, search_sql, report_sql, monthly_sql,
+    verify_sql;
 
 struct store {
 	sqlite3 *db;

@@ -53,6 +53,11 @@ static const char *const text[] = {
 	"SELECT 'outbox ' || id || ': has no bytes' FROM outbox"
 	" WHERE NOT EXISTS (SELECT 1 FROM letter WHERE letter.outbox ="
 	" outbox.id)",
+	"SELECT 'outbox ' || outbox || ': its file ' || n || ' is not in mail '"
+	" || inbox || ' or not in its bytes' FROM enclosure"
+	" LEFT JOIN letter USING (outbox) JOIN inbox i ON i.id = inbox"
+	" WHERE start + enclosure.length > kept"
+	" OR at > coalesce(length(bytes), 0)",
 	"SELECT 'outbox ' || id || ': sent, but no time' FROM outbox"
 	" WHERE state = 'sent' AND sent_at IS NULL",
 	"SELECT 'ticket ' || code || ': its clock runs, but no run is open'"

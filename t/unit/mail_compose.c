@@ -249,12 +249,22 @@ static void
 test_files(void)
 {
 	static const struct compose_file files[] = {
-		{ "laporan.pdf", "application/pdf", "%PDF-1.4", 8 },
-		{ "Data Penduduk \xe2\x80\x93 Kecamatan Sungai Kunyit dan "
-		  "Mempawah Hilir.xlsx",
-		    "application/octet-stream", "PK", 2 },
+		{ .name = "laporan.pdf",
+		    .type = "application/pdf",
+		    .bytes = "%PDF-1.4",
+		    .len = 8 },
+		{ .name = "Data Penduduk \xe2\x80\x93 Kecamatan Sungai "
+			  "Kunyit dan Mempawah Hilir.xlsx",
+		    .type = "application/octet-stream",
+		    .bytes = "PK",
+		    .len = 2 },
 	};
-	struct compose_file bad = { "x", "a/b\r\nX: y", "", 0 };
+	struct compose_file bad = {
+		.name = "x", .type = "a/b\r\nX: y", .bytes = ""
+	};
+	struct compose_file kept[2];
+	size_t holes[2];
+	struct buf own;
 	struct compose c = sample();
 	struct why w;
 	struct buf b;
@@ -269,6 +279,21 @@ test_files(void)
 	ok(strstr(b.s, "filename*0*=utf-8''Data%20Penduduk") != NULL &&
 		strstr(b.s, "filename*1*=") != NULL,
 	    "the second");
+	memcpy(kept, files, sizeof(kept));
+	kept[0].bytes = NULL;
+	c.files = kept;
+	buf_init(&own, 1 << 20);
+	ok(compose_mail(&c, &own, &w) == ERR_ITEM,
+	    "a file without bytes needs a place");
+	c.holes = holes;
+	buf_reset(&own);
+	ok(compose_mail(&c, &own, &w) == OK && own.len == b.len - 14,
+	    "one that is kept elsewhere leaves a hole");
+	ok(strncmp(own.s, b.s, holes[0]) == 0 &&
+		strncmp(b.s + holes[0], "JVBERi0xLjQ=\r\n", 14) == 0 &&
+		strcmp(own.s + holes[0], b.s + holes[0] + 14) == 0,
+	    "where its base64 belongs, and nothing else is changed");
+	buf_free(&own);
 	c.files = &bad;
 	c.nfiles = 1;
 	ok(compose_mail(&c, &b, &w) == ERR_ITEM, "a type with a line end");

@@ -176,6 +176,39 @@ version_1(void)
 	done(&s);
 }
 
+/* Letters of the second version are whole, and still go out. */
+static void
+version_2(void)
+{
+	struct store *s = fresh();
+	struct store raw = { .path = path, .lock_fd = -1 };
+	struct outbox_files files;
+	struct buf b;
+
+	store_close(&s);
+	unlink(path);
+	if (sqlite3_open(path, &raw.db) != SQLITE_OK)
+		exit(1);
+	must(schema_migrate(&raw, schema_migrations, 2, &why), "version 2");
+	sqlite3_close(raw.db);
+	chmod(path, 0600);
+	ok(meddle("INSERT INTO outbox VALUES(1, NULL, 'officer', 'a@b.id',"
+		  " 'b.id', 'baru:1', 'x@y', 'baru', 0, 'd@y', 'a@b.id',"
+		  " NULL, 'queued', 0, 0, 0, '', 0, NULL);"
+		  "INSERT INTO letter VALUES(1, CAST('whole' AS BLOB));"),
+	    "with a letter of that time");
+	is_int(
+	    store_open(path, STORE_DAEMON, &s, &why), OK, "comes up to date");
+	is_int(ask("PRAGMA user_version"), schema_version, "to the last one");
+	must(outbox_files(s, arena, 1, &files, &why), "files");
+	is_int((long long)files.n, 0, "nothing of it lies elsewhere");
+	buf_init(&b, 100);
+	must(outbox_bytes(s, 1, &b, &why), "bytes");
+	is_str(b.s, "whole", "it is as it was");
+	buf_free(&b);
+	done(&s);
+}
+
 static void
 transactions(void)
 {
@@ -296,6 +329,7 @@ main(void)
 	refusals();
 	migrations();
 	version_1();
+	version_2();
 	transactions();
 	savepoints();
 	temporary();
