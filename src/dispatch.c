@@ -76,9 +76,10 @@ struct outgoing {
 	const struct outbox_row *row;
 	struct ticket_row ticket; /* id 0: none */
 	bool queued;              /* not marked as sending yet */
-	const char *status;       /* enhanced status of its fate, "" */
-	struct letter *letter;    /* owned, NULL before it is opened */
-	enum err read;            /* of the letter, while it is sent */
+	bool over;                /* its turn */
+	struct deliver_rcpt rcpt;
+	struct letter *letter; /* owned, NULL before it is opened */
+	enum err read;         /* of the letter, while it is sent */
 	struct why read_why;
 };
 
@@ -107,7 +108,7 @@ tell_officers(struct dispatch *d, struct arena *a, const struct outgoing *o,
 {
 	struct casework k = { d->store, d->setup, a, r->at, "tanggap" };
 	struct dsn fate = { .recipient = o->row->address,
-		.status = o->status,
+		.status = o->rcpt.status,
 		.action = "failed",
 		.diagnostic = r->reply };
 	struct msg report = { .dsn = &fate, .ndsn = 1 };
@@ -147,9 +148,21 @@ count(struct dispatch *d, enum outbox_state s)
 	c->uncertain += s == OUTBOX_UNCERTAIN;
 }
 
+/* Somebody may have called it back meanwhile: then it stays unmarked. */
+static enum err
+mark_in(struct dispatch *d, struct outgoing *o, struct why *w)
+{
+	enum err e = outbox_sending(d->store, o->row->id, w);
+
+	o->queued = e != OK;
+	return e == ERR_ITEM ? OK : e;
+}
+
+/* The fate of one, and in the same commit the mark of the next one, if any: a
+ * commit is the dearest step of a mail. */
 static enum err
 record(struct dispatch *d, struct arena *a, const struct outgoing *o,
-    const struct outbox_result *r, struct why *w)
+    struct outgoing *next, const struct outbox_result *r, struct why *w)
 {
 	enum err e;
 
@@ -163,7 +176,12 @@ record(struct dispatch *d, struct arena *a, const struct outgoing *o,
 		e = tell_ticket(d, a, o, r, w);
 	if (e == OK)
 		e = tell_officers(d, a, o, r, w);
-	return store_end(d->store, e, w);
+	if (e == OK && next != NULL)
+		e = mark_in(d, next, w);
+	e = store_end(d->store, e, w);
+	if (e != OK && next != NULL)
+		next->queued = true;
+	return e;
 }
 
 /* Nothing that is sent would be right: nobody is to try it for ever. */
@@ -178,7 +196,7 @@ refuse(struct dispatch *d, struct arena *a, const struct outgoing *o,
 		.at = now_of(d) };
 	enum err e;
 
-	if ((e = record(d, a, o, &r, w)) != OK)
+	if ((e = record(d, a, o, NULL, &r, w)) != OK)
 		return e;
 	count(d, r.state);
 	tell_log(o, &r, "");
@@ -187,7 +205,7 @@ refuse(struct dispatch *d, struct arena *a, const struct outgoing *o,
 
 static enum err
 settle(struct dispatch *d, struct arena *a, struct outgoing *o,
-    const struct deliver_rcpt *rcpt, struct why *w)
+    struct outgoing *next, struct why *w)
 {
 	static const enum outbox_state states[] = {
 		[DELIVER_SENT] = OUTBOX_SENT,
@@ -197,9 +215,9 @@ settle(struct dispatch *d, struct arena *a, struct outgoing *o,
 	};
 	const struct outbox_row *row = o->row;
 	struct outbox_result r = { .id = row->id,
-		.state = states[rcpt->fate],
-		.code = rcpt->code,
-		.reply = rcpt->words ? rcpt->words : "",
+		.state = states[o->rcpt.fate],
+		.code = o->rcpt.code,
+		.reply = o->rcpt.words ? o->rcpt.words : "",
 		.at = now_of(d) };
 	enum err e;
 
@@ -207,12 +225,11 @@ settle(struct dispatch *d, struct arena *a, struct outgoing *o,
 	if (r.state == OUTBOX_QUEUED &&
 	    r.at - row->created_at > d->setup->settings.give_up)
 		r.state = OUTBOX_FAILED;
-	o->status = rcpt->status;
-	if ((e = record(d, a, o, &r, w)) != OK)
+	if ((e = record(d, a, o, next, &r, w)) != OK)
 		return e;
-	step_mark("sent");
+	step_mark(next != NULL && !next->queued ? "sending" : "sent");
 	count(d, r.state);
-	tell_log(o, &r, rcpt->status);
+	tell_log(o, &r, o->rcpt.status);
 	return OK;
 }
 
@@ -226,7 +243,21 @@ mark_sending(struct dispatch *d, struct outgoing *o, struct why *w)
 	e = outbox_sending(d->store, o->row->id, w);
 	e = store_end(d->store, e, w);
 	o->queued = e != OK;
+	if (e == OK)
+		step_mark("sending");
 	return e;
+}
+
+/* Marked, and then it was not its turn after all: nothing of it has gone. */
+static enum err
+unmark(struct dispatch *d, struct outgoing *o, struct why *w)
+{
+	enum err e;
+
+	if ((e = store_begin(d->store, w)) != OK)
+		return e;
+	e = outbox_unsent(d->store, o->row->id, w);
+	return store_end(d->store, e, w);
 }
 
 static bool
@@ -241,24 +272,23 @@ next_piece(void *source, const char **p_r, size_t *n_r)
 /* A letter that broke off was not accepted; nor will it be the next time,
  * unless it is the store that cannot be read now. */
 static void
-judge_broken(const struct outgoing *o, struct deliver_rcpt *rcpt)
+judge_broken(struct outgoing *o)
 {
-	if (o->read != ERR_ITEM || rcpt->fate != DELIVER_LATER)
+	if (o->read != ERR_ITEM || o->rcpt.fate != DELIVER_LATER)
 		return;
-	rcpt->fate = DELIVER_NEVER;
-	free(rcpt->words);
-	rcpt->words = mem_str(o->read_why.s);
+	o->rcpt.fate = DELIVER_NEVER;
+	free(o->rcpt.words);
+	o->rcpt.words = mem_str(o->read_why.s);
 }
 
-/* Until the connection stands nothing can have gone: only then it is
- * marked. */
+/* Until the connection stands nothing can have gone: only then it is marked,
+ * and so is the next one. */
 static enum err
-hand_over(
-    struct dispatch *d, struct arena *a, struct outgoing *o, struct why *w)
+hand_over(struct dispatch *d, struct arena *a, struct outgoing *o,
+    struct outgoing *next, struct why *w)
 {
-	struct deliver_rcpt rcpt = { .address = o->row->recipients.v[0] };
 	struct deliver_mail mail = { .from = o->row->envelope_from,
-		.rcpts = &rcpt,
+		.rcpts = &o->rcpt,
 		.rcpt_count = 1,
 		.envid = arena_printf(a, "tanggap-%" PRId64, o->row->id),
 		.dsn = true,
@@ -267,16 +297,22 @@ hand_over(
 		.source = o };
 	struct why cause;
 	enum err e, sent;
+	bool go_on;
 
-	if ((e = deliver_connect(d->deliver, w)) != OK ||
-	    (e = mark_sending(d, o, w)) != OK)
+	if ((e = deliver_connect(d->deliver, w)) != OK)
 		return e;
-	step_mark("sending");
+	if (o->queued && (e = mark_sending(d, o, w)) != OK) {
+		o->over = e == ERR_ITEM; /* called back a moment ago */
+		return o->over ? OK : e;
+	}
 	sent = deliver_send(d->deliver, &mail, &cause);
+	o->over = true;
 	letter_close(&o->letter); /* what it reads must not keep the store */
 	step_mark("handed-over");
-	judge_broken(o, &rcpt);
-	e = settle(d, a, o, &rcpt, w);
+	judge_broken(o);
+	go_on = next->row != NULL && sent == OK && o->read == OK &&
+		deliver_is_up(d->deliver) && !stopped(d);
+	e = settle(d, a, o, go_on ? next : NULL, w);
 	deliver_mail_free(&mail);
 	if (e == OK && o->read != OK && o->read != ERR_ITEM)
 		return why_set(w, o->read, "%s", o->read_why.s);
@@ -285,25 +321,68 @@ hand_over(
 	return why_set(w, sent, "%s", ticket_shown(&o->ticket, cause.s));
 }
 
+/* One row made ready; o->row NULL: it can never be sent, and that is on
+ * record. */
 static enum err
-send_one(struct dispatch *d, struct arena *a, const struct outbox_row *row,
-    struct why *w)
+prepare(struct dispatch *d, struct arena *a, const struct outbox_row *row,
+    struct outgoing *o, struct why *w)
 {
-	struct outgoing o = { .row = row, .queued = true, .status = "" };
 	enum err e;
 
-	if ((e = ticket_get(d->store, a, row->ticket, &o.ticket, w)) != OK)
+	*o = (struct outgoing){ .row = row, .queued = true };
+	if ((e = ticket_get(d->store, a, row->ticket, &o->ticket, w)) != OK)
 		return e;
 	if (row->recipients.n != 1)
 		e = why_set(w, ERR_ITEM, "%zu recipients: one is right",
 		    row->recipients.n);
 	else
-		e = letter_open(d->store, a, row->id, &o.letter, w);
+		e = letter_open(d->store, a, row->id, &o->letter, w);
 	if (e == OK)
-		e = hand_over(d, a, &o, w);
-	else if (e == ERR_ITEM)
-		e = refuse(d, a, &o, w);
+		o->rcpt.address = row->recipients.v[0];
+	if (e != ERR_ITEM)
+		return e;
+	e = refuse(d, a, o, w);
+	o->row = NULL;
+	return e;
+}
+
+/* The next row of *left that can be sent; o->row NULL: there is none, or it is
+ * time to stop. */
+static enum err
+prepare_next(struct dispatch *d, struct arena *a, struct outbox_rows *left,
+    struct outgoing *o, struct why *w)
+{
+	enum err e = OK;
+
+	o->row = NULL;
+	while (e == OK && o->row == NULL && left->n > 0 && !stopped(d)) {
+		e = prepare(d, a, left->v++, o, w);
+		left->n--;
+	}
+	return e;
+}
+
+static enum err
+send_rows(
+    struct dispatch *d, struct arena *a, struct outbox_rows left, struct why *w)
+{
+	struct outgoing o = { 0 }, next = { 0 };
+	struct why ignored;
+	enum err e = prepare_next(d, a, &left, &o, w);
+
+	while (e == OK && o.row != NULL) {
+		e = prepare_next(d, a, &left, &next, w);
+		if (e == OK)
+			e = hand_over(d, a, &o, &next, w);
+		if (o.over) {
+			o = next;
+			next = (struct outgoing){ 0 };
+		}
+	}
+	if (o.row != NULL && !o.queued && !o.over)
+		unmark(d, &o, &ignored); /* else it becomes uncertain */
 	letter_close(&o.letter);
+	letter_close(&next.letter);
 	return e;
 }
 
@@ -314,14 +393,13 @@ dispatch_due(struct dispatch *d, struct why *w)
 	struct outbox_rows rows;
 	struct arena *a = arena_new();
 	enum err e = recover(d, w);
-	size_t i;
 
 	while (e == OK) {
 		arena_reset(a);
 		ask.now = now_of(d);
 		e = outbox_due(d->store, a, ask, &rows, w);
-		for (i = 0; e == OK && i < rows.n && !stopped(d); i++)
-			e = send_one(d, a, &rows.v[i], w);
+		if (e == OK)
+			e = send_rows(d, a, rows, w);
 		if (rows.n < PAGE || stopped(d))
 			break;
 	}

@@ -8,7 +8,8 @@
 /*
  * Sends what is due in the outbox, one mail after the other; a row is one
  * mail to one recipient. "sending" is on the disk when the connection stands
- * and before the mail's DATA, the fate after it: a crash in between leaves a
+ * and before the mail's DATA (while there are more mails, in one commit with
+ * the fate of the one before), the fate after it: a crash in between leaves a
  * mail that nobody sends blindly again. Of hidden cases the log tells neither
  * address nor the server's words.
  */

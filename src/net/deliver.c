@@ -89,6 +89,12 @@ deliver_needs_person(const struct deliver *d)
 	return d->needs_person;
 }
 
+bool
+deliver_is_up(const struct deliver *d)
+{
+	return d->smtp != NULL;
+}
+
 void
 deliver_mail_free(struct deliver_mail *mail)
 {

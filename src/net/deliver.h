@@ -50,6 +50,8 @@ void deliver_close(struct deliver **d); /* QUIT, sets NULL */
 /* Connects and logs in, unless that is done: what fails here has reached no
  * mail yet. ERR_LATER as below. */
 enum err deliver_connect(struct deliver *d, struct why *w);
+/* Does the connection of the last mail still stand, as far as we know? */
+bool deliver_is_up(const struct deliver *d);
 /*
  * OK: every recipient has its fate (which may be LATER or NEVER).
  * ERR_LATER: the server cannot be reached or does not let us in, words say

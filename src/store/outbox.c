@@ -21,6 +21,7 @@ enum {
 	LETTER,
 	FILES,
 	SENDING,
+	UNSENT,
 	RECOVER,
 	RESULT,
 	REQUEUE,
@@ -67,6 +68,8 @@ static const char *const text[] = {
 	[SENDING] = "UPDATE outbox SET state = 'sending',"
 		    " attempts = attempts + 1"
 		    " WHERE id = ?1 AND state = 'queued'",
+	[UNSENT] = "UPDATE outbox SET state = 'queued', attempts ="
+		   " attempts - 1 WHERE id = ?1 AND state = 'sending'",
 	[RECOVER] = "UPDATE outbox SET state = 'uncertain', reply ="
 		    " 'the program ended while it was being sent',"
 		    " next_try = ?1 WHERE state = 'sending'",
@@ -424,6 +427,12 @@ enum err
 outbox_sending(struct store *s, int64_t id, struct why *w)
 {
 	return change(s, ID(SENDING), SQL_ARGS(SQL_N(id)), w);
+}
+
+enum err
+outbox_unsent(struct store *s, int64_t id, struct why *w)
+{
+	return change(s, ID(UNSENT), SQL_ARGS(SQL_N(id)), w);
 }
 
 enum err

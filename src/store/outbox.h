@@ -109,6 +109,9 @@ enum err outbox_files(struct store *s, struct arena *a, int64_t id,
  * knows whether it went. ERR_ITEM when it was not queued.
  */
 enum err outbox_sending(struct store *s, int64_t id, struct why *w);
+/* Takes that back, as if it had not been: only where not a byte of it has
+ * left. */
+enum err outbox_unsent(struct store *s, int64_t id, struct why *w);
 enum err outbox_recover(
     struct store *s, int64_t at, int64_t *n_r, struct why *w);
 

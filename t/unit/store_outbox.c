@@ -119,6 +119,12 @@ sending(void)
 	must(outbox_sending(s, 1, &why), "sending");
 	is_int(outbox_sending(s, 1, &why), ERR_ITEM, "not twice");
 	is_int((long long)due(s, T0 + 999), 0, "it is not due meanwhile");
+	must(outbox_unsent(s, 1, &why), "unsent");
+	is_int((long long)due(s, T0 + 999), 1, "unless it never left");
+	is_int(outbox_unsent(s, 1, &why), ERR_ITEM, "not twice");
+	must(outbox_get(s, arena, 1, &got, &why), "get");
+	is_int(got.attempts, 0, "which counts as no attempt");
+	must(outbox_sending(s, 1, &why), "sending");
 	must(outbox_result(s, &r, &why), "later");
 	is_int((long long)due(s, T0 + 59), 0, "not before its time");
 	is_int((long long)due(s, T0 + 60), 1, "then again");
