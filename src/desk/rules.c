@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/conf.h"
 #include "base/mem.h"
+#include "base/need.h"
 #include "base/re.h"
 #include "base/text.h"
 #include "desk/rules.h"
@@ -20,7 +21,8 @@
 
 struct entry {
 	struct rule rule;
-	struct re *re; /* owned */
+	struct re *re;     /* owned */
+	struct need *need; /* owned; NULL: nothing is known */
 };
 
 struct family {
@@ -67,8 +69,10 @@ rules_free(struct rules **r)
 
 	if (*r == NULL)
 		return;
-	for (i = 0; i < (*r)->n; i++)
+	for (i = 0; i < (*r)->n; i++) {
 		re_free(&(*r)->v[i].re);
+		need_free(&(*r)->v[i].need);
+	}
 	free((*r)->v);
 	free((*r)->families);
 	arena_free(&(*r)->arena);
@@ -134,20 +138,51 @@ expand(const struct rules *r, const char *s, struct buf *b, struct why *w)
 	return b->over ? why_set(w, ERR_ITEM, "too long") : OK;
 }
 
-static enum err
-check_samples(const struct draft_rule *d, struct re *re, struct why *w)
+/* A field, looked at when the first rule for it comes. */
+struct subject {
+	const char *s;
+	size_t n;
+	bool looked;
+	struct need_text text;
+};
+
+static void
+begin(struct subject *x, const char *s)
 {
+	x->s = s;
+	x->n = strlen(s);
+	x->looked = false;
+}
+
+static bool
+matches(const struct entry *e, struct subject *x, struct re_span *span)
+{
+	if (x->n == 0)
+		return false;
+	if (!x->looked)
+		need_text(&x->text, x->s, x->n);
+	x->looked = true;
+	return need_may(e->need, &x->text) &&
+	       re_match(e->re, x->s, x->n, 0, span, 1);
+}
+
+static enum err
+check_samples(const struct draft_rule *d, const struct entry *e, struct why *w)
+{
+	struct re_span span;
+	struct subject x;
 	size_t i;
 
-	for (i = 0; i < d->nsamples; i++)
-		if (re_test(re, d->samples[i].text,
-			strlen(d->samples[i].text)) != d->samples[i].match)
+	for (i = 0; i < d->nsamples; i++) {
+		begin(&x, d->samples[i].text);
+		if (matches(e, &x, &span) != d->samples[i].match)
 			return why_set(w, ERR_ITEM,
 			    "%s:%d: rule %s %s its %s \"%s\"", d->rule.path,
 			    d->samples[i].line, d->rule.name,
 			    d->samples[i].match ? "does not match" : "matches",
 			    d->samples[i].match ? "example" : "counter",
 			    d->samples[i].text);
+	}
 	return OK;
 }
 
@@ -175,7 +210,7 @@ check_draft(const struct draft_rule *d, struct why *w)
 static enum err
 finish(struct rules *r, struct draft_rule *d, struct why *w)
 {
-	struct re *re = NULL;
+	struct entry x = { .rule = d->rule };
 	struct why inner;
 	struct buf b;
 	enum err e;
@@ -187,20 +222,23 @@ finish(struct rules *r, struct draft_rule *d, struct why *w)
 	buf_init(&b, PATTERN_MAX);
 	e = expand(r, d->pattern, &b, &inner);
 	if (e == OK)
-		e = re_new(b.s, "aims", &re, &inner);
+		e = re_new(b.s, "aims", &x.re, &inner);
+	if (e == OK)
+		x.need = need_new(b.s);
 	buf_free(&b);
 	if (e != OK)
 		return why_set(w, ERR_ITEM, "%s:%d: rule %s: %s", d->rule.path,
 		    d->pattern_line, d->rule.name, inner.s);
-	if ((e = check_samples(d, re, w)) != OK) {
-		re_free(&re);
+	if ((e = check_samples(d, &x, w)) != OK) {
+		re_free(&x.re);
+		need_free(&x.need);
 		return e;
 	}
 	if (r->n == r->room) {
 		r->room = r->room ? 2 * r->room : 64;
 		r->v = mem_grow(r->v, r->room * sizeof(*r->v));
 	}
-	r->v[r->n++] = (struct entry){ .rule = d->rule, .re = re };
+	r->v[r->n++] = x;
 	d->rule.name = NULL;
 	return OK;
 }
@@ -405,17 +443,16 @@ rules_match(struct arena *a, const struct rules *r, const struct rule_text *t,
     const struct rule_hit **hits_r)
 {
 	struct rule_hit *hits = arena_array(a, r->n + 1, sizeof(*hits));
-	size_t len[RULE_FIELDS], i, n = 0;
+	struct subject all[RULE_FIELDS];
 	const struct entry *e;
 	struct re_span span;
+	size_t i, n = 0;
 
 	for (i = 0; i < RULE_FIELDS; i++)
-		len[i] = strlen(t->field[i]);
+		begin(&all[i], t->field[i]);
 	for (i = 0; i < r->n; i++) {
 		e = &r->v[i];
-		if (len[e->rule.field] == 0 ||
-		    !re_match(e->re, t->field[e->rule.field],
-			len[e->rule.field], 0, &span, 1))
+		if (!matches(e, &all[e->rule.field], &span))
 			continue;
 		hits[n].rule = &e->rule;
 		hits[n].at = span.at;

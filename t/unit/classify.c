@@ -1,7 +1,7 @@
-/* objects: base/arena base/buf base/conf base/err base/file base/mem base/re
- * base/text desk/classify desk/complete desk/features desk/kind desk/lang
- * desk/learn desk/lesson desk/lexicon desk/model desk/regress desk/normal desk/office
- * desk/reasons desk/rules desk/view
+/* objects: base/arena base/buf base/conf base/err base/file base/mem
+ * base/need base/re base/text desk/classify desk/complete desk/features
+ * desk/kind desk/lang desk/learn desk/lesson desk/lexicon desk/model
+ * desk/normal desk/office desk/reasons desk/regress desk/rules desk/view
  */
 #include "tap.h"
 

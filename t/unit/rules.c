@@ -1,5 +1,5 @@
-/* objects: base/arena base/buf base/conf base/err base/file base/mem base/re
- * base/text desk/kind desk/rules
+/* objects: base/arena base/buf base/conf base/err base/file base/mem
+ * base/need base/re base/text desk/kind desk/rules
  */
 #include "tap.h"
 
