@@ -18,6 +18,9 @@
 #define GRAM_MIN 2
 #define GRAM_MAX 4
 
+/* What a piece of a pattern asks for. */
+enum ask { NOTHING, WORDS, IMPOSSIBLE };
+
 /* A node: op, words of all of it, then its children or its grams. */
 enum op { ALL, ANY, GRAMS };
 struct need {
@@ -28,7 +31,8 @@ struct reader {
 	const char *p;
 	struct buf out;
 	int depth;
-	bool lost; /* something is there that is not understood */
+	bool lost;  /* something is there that is not understood */
+	bool never; /* the sequence under way cannot match */
 	char run[RUN_MAX];
 	size_t n; /* bytes in it */
 };
@@ -201,7 +205,7 @@ escape(struct reader *r)
 	unknown(r);
 }
 
-static bool alternatives(struct reader *r);
+static enum ask alternatives(struct reader *r);
 
 /* What stands behind "(?": passes over it. false: the group is none that must
  * match. */
@@ -227,15 +231,33 @@ group_kind(struct reader *r)
 	return true;
 }
 
+/* "X(*SKIP)(*FAIL)|Y" is how a pattern says "Y, but not within X". */
+static void
+verb(struct reader *r)
+{
+	size_t n = strcspn(r->p, ")");
+
+	if (n == 5 && strncmp(r->p, "*FAIL", n) == 0)
+		r->never = true;
+	else if (n != 5 || strncmp(r->p, "*SKIP", n) != 0)
+		r->lost = true;
+	r->p += n + (r->p[n] == ')');
+}
+
 static void
 group(struct reader *r)
 {
 	bool must = true, optional;
+	enum ask ask;
 	size_t at;
 
 	flush(r);
 	at = r->out.len;
-	if (*r->p == '*' || ++r->depth > DEPTH_MAX) {
+	if (*r->p == '*') {
+		verb(r);
+		return;
+	}
+	if (++r->depth > DEPTH_MAX) {
 		r->lost = true;
 		return;
 	}
@@ -243,21 +265,25 @@ group(struct reader *r)
 		r->p++;
 		must = group_kind(r);
 	}
-	alternatives(r);
+	ask = alternatives(r);
 	r->lost |= *r->p != ')';
 	r->p += *r->p != '\0';
 	r->depth--;
 	if ((quantifier(r, &optional) && optional) || !must)
 		buf_cut(&r->out, at);
+	else if (ask == IMPOSSIBLE)
+		r->never = true;
 }
 
-/* Everything up to the next '|' or ')'. false: no condition. */
-static bool
+/* Everything up to the next '|' or ')'. */
+static enum ask
 sequence(struct reader *r)
 {
 	size_t at = begin(r, ALL);
+	bool outer = r->never, never;
 	char c;
 
+	r->never = false;
 	while (!r->lost && *r->p != '\0' && *r->p != '|' && *r->p != ')') {
 		c = *r->p++;
 		if (c == '\\')
@@ -272,22 +298,32 @@ sequence(struct reader *r)
 			literal(r, c);
 	}
 	flush(r);
-	return end(r, at);
+	never = r->never;
+	r->never = outer;
+	if (!never)
+		return end(r, at) ? WORDS : NOTHING;
+	buf_cut(&r->out, at);
+	return IMPOSSIBLE;
 }
 
-static bool
+static enum ask
 alternatives(struct reader *r)
 {
 	size_t at = begin(r, ANY);
-	bool all = sequence(r);
+	enum ask all = IMPOSSIBLE, one;
 
-	while (!r->lost && *r->p == '|') {
+	for (;;) {
+		one = sequence(r);
+		if (all == IMPOSSIBLE || one == NOTHING)
+			all = one;
+		if (r->lost || *r->p != '|')
+			break;
 		r->p++;
-		all &= sequence(r);
 	}
-	if (!all)
-		buf_cut(&r->out, at);
-	return all && end(r, at);
+	if (all == WORDS)
+		return end(r, at) ? WORDS : NOTHING;
+	buf_cut(&r->out, at);
+	return all;
 }
 
 struct need *
@@ -297,7 +333,8 @@ need_new(const char *pattern)
 	struct need *n = NULL;
 
 	buf_init(&r.out, CODE_MAX);
-	if (alternatives(&r) && !r.lost && !r.out.over && *r.p == '\0') {
+	if (alternatives(&r) == WORDS && !r.lost && !r.out.over &&
+	    *r.p == '\0') {
 		n = mem_zero(1, sizeof(*n));
 		n->code = mem_zero(1, r.out.len);
 		memcpy(n->code, r.out.s, r.out.len);

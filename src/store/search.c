@@ -52,7 +52,7 @@ struct search {
 	struct why *w;
 	int64_t lo, hi; /* rows of the source */
 	bool listed;    /* the catalogue: from its other end */
-	int64_t span;   /* how many they are, at most */
+	int64_t span;   /* how many they are, at most; 0: none */
 	struct hit {
 		int64_t row;
 		double score;
@@ -80,8 +80,12 @@ measure(struct search *q)
 {
 	struct sql_args range = SQL_ARGS(SQL_N(q->lo), SQL_N(q->hi));
 	int64_t first = 0, last = 0;
-	enum err e = sql_int(q->s, ID(FIRST), range, &first, q->w);
+	bool any = false;
+	enum err e = sql_any(q->s, ID(FIRST), range, &any, q->w);
 
+	if (e != OK || !any)
+		return e;
+	e = sql_int(q->s, ID(FIRST), range, &first, q->w);
 	if (e == OK)
 		e = sql_int(q->s, ID(LAST), range, &last, q->w);
 	q->hi = last < q->hi ? last : q->hi;
@@ -250,7 +254,8 @@ entry_find(struct store *s, struct arena *a, const struct entry_ask *ask,
 	*r = (struct entries){ v, 0 };
 	q.v = arena_array(a, (size_t)WORDS_MAX * ROWS_MAX, sizeof(*q.v));
 	rows_of(ask->source, &q);
-	if ((e = measure(&q)) != OK || (e = add_words(&q, a, ask->words)) != OK)
+	if ((e = measure(&q)) != OK || q.span == 0 ||
+	    (e = add_words(&q, a, ask->words)) != OK)
 		return e;
 	best(&q, MORE * ask->limit);
 	if ((e = look_at_titles(&q, a)) != OK)

@@ -33,6 +33,11 @@ static const struct {
 	{ "(?<nama>siti)", "budi", false },
 	{ "(?s:satu.dua)", "satu\ndua", true },
 	{ "(?x: a b c )", "abc", true },
+	{ "ab(*SKIP)(*FAIL)|cd", "ab", false },
+	{ "ab(*SKIP)(*FAIL)|cd", "ab cd", true },
+	{ "(?:ab(*FAIL)|cd)?ef", "ef", true },
+	{ "x(?:ab(*FAIL))|ef", "xab", false },
+	{ "ab(*ACCEPT)cd", "ab", true },
 	{ "[abc]d|efgh", "ad", true },
 	{ "[]x]yz", "]yz", true },
 	{ "[[:alpha:]\\]]yz", "ayz", true },
@@ -102,7 +107,7 @@ add_pattern(struct buf *b, int depth)
 		"(?i:", "(?>" };
 	static const char *const atoms[] = { "\\b", "\\w", "[ab]", "[^a]", ".",
 		"^", "$", "\\ ", "[]a]", "\\s", "a?", "b*", "c+", "d{0,1}",
-		"a{2}", "{", "\\x61" };
+		"a{2}", "{", "(*SKIP)", "(*FAIL)", "\\x61" };
 	static const char *const behind[] = { "", "", "", "?", "*", "+",
 		"{1,2}", "{0,2}", "*?" };
 	unsigned n = 1 + next(4);
@@ -113,7 +118,7 @@ add_pattern(struct buf *b, int depth)
 			add_bytes(b, 1 + next(5));
 			break;
 		case 1:
-			buf_adds(b, atoms[next(17)]);
+			buf_adds(b, atoms[next(19)]);
 			break;
 		default:
 			buf_adds(b, open[next(7)]);
