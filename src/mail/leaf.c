@@ -66,6 +66,32 @@ put(struct out *o, const char *p, size_t n)
 	return o->n < o->max;
 }
 
+/* Whole groups without dirt, which is nearly all there is; how many bytes they
+ * took. */
+static size_t
+b64_groups(struct b64 *s, const char *p, size_t n, char *to, size_t *len)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	unsigned a, b, c, d;
+	size_t i;
+
+	for (i = 0; n - i >= 4; i += 4) {
+		a = b64_value[u[i]];
+		b = b64_value[u[i + 1]];
+		c = b64_value[u[i + 2]];
+		d = b64_value[u[i + 3]];
+		if (((a | b | c | d) & 0xc0) != 0)
+			break;
+		a = a << 18 | b << 12 | c << 6 | d;
+		to[(*len)++] = (char)(a >> 16);
+		to[(*len)++] = (char)(a >> 8);
+		to[(*len)++] = (char)a;
+	}
+	if (i > 0)
+		s->padded = false;
+	return i;
+}
+
 /* Decodes a stretch of base64 into room that holds n * 3 / 4 + 3 bytes. */
 static size_t
 b64_bytes(struct b64 *s, const char *p, size_t n, char *to)
@@ -74,6 +100,10 @@ b64_bytes(struct b64 *s, const char *p, size_t n, char *to)
 	unsigned char v;
 
 	for (i = 0; i < n; i++) {
+		if (s->n == 0)
+			i += b64_groups(s, p + i, n - i, to, &len);
+		if (i == n)
+			break;
 		v = b64_value[(unsigned char)p[i]];
 		if (v < 64) {
 			s->bits = s->bits << 6 | v;
