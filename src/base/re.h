@@ -7,9 +7,10 @@
 #include "base/err.h"
 
 /*
- * PCRE2, wrapped once: UTF, Unicode properties, JIT, and limits on matching,
- * so that a bad pattern costs a millisecond and not an evening. A match that
- * runs into a limit counts as no match and sets *limit of the pattern.
+ * PCRE2, wrapped once: UTF, Unicode properties, machine code for a pattern that
+ * is run often, and limits on matching, so that a bad pattern costs a
+ * millisecond and not an evening. A match that runs into a limit counts as no
+ * match and sets *limit of the pattern.
  */
 struct re;
 
