@@ -15,7 +15,9 @@
 #include "case/notify.h"
 #include "case/officer_mail.h"
 #include "case/officer_sent.h"
+#include "store/slice.h"
 
+#define SPILL_MIN (2u << 20)   /* a raw mail that is not held in memory */
 #define RAW_CAP_MIN (1u << 20) /* of a mail too large to be read whole */
 
 /* Written from our own address, by somebody who may use it. */
@@ -30,6 +32,7 @@ read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
     struct intake_result *r, struct why *w)
 {
 	const struct setup *setup = in->setup;
+	struct mail_reader reader = setup->settings.reader;
 	struct facts_ask ask = { .row = row, .msg = &r->msg, .now = in->now };
 	struct casework k = { in->s, setup, in->arena, in->now, "tanggap" };
 	struct desk desk = setup_desk(setup);
@@ -37,8 +40,10 @@ read_and_decide(struct intake *in, const struct inbox_row *row, struct buf *raw,
 	struct apply apply;
 	enum err e;
 
-	r->read = msg_read(in->arena, &setup->settings.reader, raw->s, raw->len,
-	    &r->msg, &r->read_why);
+	if (in->spill != NULL)
+		reader.passed = (struct mail_passed){ spill_passed, in->spill };
+	r->read = msg_read(
+	    in->arena, &reader, raw->s, raw->len, &r->msg, &r->read_why);
 	r->msg.kept = row->id;
 	ask.read = r->read;
 	ask.read_words = r->read == OK ? "" : r->read_why.s;
@@ -205,22 +210,76 @@ load_cap(const struct intake *in, const struct inbox_row *row)
 	return l->bytes;
 }
 
+/* The first n bytes of a large mail, mapped: held in memory it would be most
+ * of what the program ever needs. */
+static enum err
+spill(struct intake *in, const struct inbox_row *row, size_t n, struct buf *raw,
+    struct why *w)
+{
+	const char *database = in->setup->settings.database, *slash, *bytes;
+	struct slice *from = NULL;
+	char piece[32768];
+	size_t len = 1;
+	enum err e;
+
+	slash = strrchr(database, '/');
+	e = spill_new(slash == NULL ? "."
+				    : arena_strn(in->rows, database,
+					  (size_t)(slash - database) + 1),
+	    &in->spill, w);
+	if (e == OK)
+		e = slice_open(in->s, row->id, 0, n, &from, w);
+	while (e == OK && len > 0) {
+		e = slice_read(from, piece, sizeof(piece), &len, w);
+		if (e == OK)
+			e = spill_add(in->spill, piece, len, w);
+	}
+	slice_close(&from);
+	if (e == OK)
+		e = spill_bytes(in->spill, &bytes, &n, w);
+	if (e == OK)
+		*raw = (struct buf){
+			.s = (char *)(uintptr_t)bytes, .len = n, .max = n
+		};
+	else
+		spill_free(&in->spill);
+	return e;
+}
+
+static enum err
+decide_alone(struct intake *in, const struct inbox_row *row, struct buf *raw,
+    struct intake_result *r, struct why *w)
+{
+	enum err e = store_begin(in->s, w);
+
+	if (e != OK)
+		return e;
+	e = intake_decide(in, row, raw, r, w);
+	return intake_commit(in, e, w);
+}
+
 /* Decides one kept mail in a transaction of its own. */
 enum err
 intake_alone(struct intake *in, const struct inbox_row *row,
     enum outcome *outcome_r, struct why *w)
 {
+	size_t cap = load_cap(in, row), n = (size_t)row->kept;
 	struct intake_result r;
+	struct why ignored;
 	struct buf raw;
 	enum err e;
 
-	buf_init(&raw, load_cap(in, row));
-	if ((e = inbox_raw(in->s, row->id, &raw, w)) == OK &&
-	    (e = store_begin(in->s, w)) == OK) {
-		e = intake_decide(in, row, &raw, &r, w);
-		e = intake_commit(in, e, w);
+	if (n > cap)
+		n = cap;
+	if (n > SPILL_MIN && spill(in, row, n, &raw, &ignored) == OK) {
+		e = decide_alone(in, row, &raw, &r, w);
+		spill_free(&in->spill);
+	} else {
+		buf_init(&raw, cap);
+		if ((e = inbox_raw(in->s, row->id, &raw, w)) == OK)
+			e = decide_alone(in, row, &raw, &r, w);
+		buf_free(&raw);
 	}
-	buf_free(&raw);
 	if (e != OK)
 		return e;
 	step_mark("decided");

@@ -1,6 +1,7 @@
 #ifndef INTAKE_PRIV_H
 #define INTAKE_PRIV_H
 
+#include "base/spill.h"
 #include "intake.h"
 
 /* Inside of intake: what intake.c (batches) and intake_decide.c (one mail)
@@ -15,6 +16,7 @@ struct intake {
 	bool own;            /* of what we sent ourselves */
 	struct arena *arena; /* of one mail */
 	struct arena *rows;  /* of one batch */
+	struct spill *spill; /* that has the mail under way, NULL: memory */
 	int64_t now;
 	struct fetched item[BATCH_COUNT]; /* the batch, owned */
 	int64_t id[BATCH_COUNT];          /* inbox row, 0: nothing to decide */

@@ -8,6 +8,7 @@
 #include "case/casework.h"
 #include "desk/assign.h"
 #include "store/inbox.h"
+#include "store/slice.h"
 
 enum err
 case_event(struct casework *k, const struct ticket_row *t, const char *what,
@@ -254,22 +255,42 @@ case_move(struct casework *k, struct ticket_row *t, const struct case_move *m,
 	return case_recount(k, t, ticket_event_word(m->event), w);
 }
 
+/* The bytes of a mail that is not larger than may be read; NULL: it is. */
+static enum err
+kept_bytes(struct casework *k, const struct inbox_row *row, char **bytes_r,
+    struct why *w)
+{
+	size_t most = k->setup->settings.reader.limits.bytes, at = 0, n = 1;
+	struct slice *from;
+	enum err e;
+
+	*bytes_r = NULL;
+	if (row->id == 0 || row->kept <= 0 || (uint64_t)row->kept > most)
+		return OK;
+	*bytes_r = arena_alloc(k->a, (size_t)row->kept + 1);
+	e = slice_open(k->s, row->id, 0, (size_t)row->kept, &from, w);
+	for (; e == OK && n > 0; at += n)
+		e = slice_read(
+		    from, *bytes_r + at, (size_t)row->kept - at, &n, w);
+	slice_close(&from);
+	return e;
+}
+
 enum err
 case_mail(struct casework *k, int64_t inbox, struct msg *m_r, bool *found_r,
     struct why *w)
 {
-	const struct mail_reader *reader = &k->setup->settings.reader;
+	struct inbox_row row;
 	struct why ignored;
-	struct buf raw;
+	char *bytes = NULL;
 	enum err e;
 
-	buf_init(&raw, reader->limits.bytes);
-	e = inbox_raw(k->s, inbox, &raw, w);
-	*found_r = e == OK && raw.len > 0 && !raw.over &&
-		   msg_read(k->a, reader, arena_strn(k->a, raw.s, raw.len),
-		       raw.len, m_r, &ignored) == OK;
-	buf_free(&raw);
-	if (*found_r)
-		m_r->kept = inbox;
-	return e;
+	*found_r = false;
+	if ((e = inbox_get(k->s, k->a, inbox, &row, w)) != OK ||
+	    (e = kept_bytes(k, &row, &bytes, w)) != OK || bytes == NULL)
+		return e == ERR_ITEM ? OK : e;
+	*found_r = msg_read(k->a, &k->setup->settings.reader, bytes,
+		       (size_t)row.kept, m_r, &ignored) == OK;
+	m_r->kept = inbox;
+	return OK;
 }

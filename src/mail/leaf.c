@@ -416,12 +416,31 @@ part_decode(const struct part *p, struct buf *b)
 	return run(p, &o);
 }
 
+/* A stretch that the decoder takes, as near to LEAF_STRETCH as lines let it. */
+static size_t
+stretch(const struct leaf *d, const char *p, size_t n)
+{
+	if (n <= LEAF_STRETCH)
+		return n;
+	if (d->encoding == ENC_IDENTITY)
+		return LEAF_STRETCH;
+	return LEAF_STRETCH + line_len(p + LEAF_STRETCH, n - LEAF_STRETCH);
+}
+
 size_t
-leaf_size(const struct part *p)
+leaf_size(const struct part *p, const struct mail_passed *passed)
 {
 	struct out o = { .max = SIZE_MAX };
+	struct leaf d = { .encoding = p->encoding };
+	size_t at, len;
 
-	run(p, &o);
+	for (at = 0; at < p->len; at += len) {
+		len = stretch(&d, p->body + at, p->len - at);
+		feed(&d, p->body + at, len, &o);
+		if (passed->tell != NULL && len >= LEAF_STRETCH)
+			passed->tell(passed->of, p->body + at, len);
+	}
+	end(&d, &o);
 	return o.n;
 }
 

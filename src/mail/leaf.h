@@ -42,8 +42,10 @@ bool leaf_end(struct leaf *d, struct buf *b);
 /* "A0" as a number, -1 if not two hex digits. */
 int leaf_hex(const char *p);
 
-/* How many bytes part_decode() would add; allocates nothing. */
-size_t leaf_size(const struct part *p);
+/* How many bytes part_decode() would add; allocates nothing, and tells what it
+ * has gone through. */
+#define LEAF_STRETCH ((size_t)1 << 20)
+size_t leaf_size(const struct part *p, const struct mail_passed *passed);
 /* The first bytes of the decoded part, at most max; how many. */
 size_t leaf_head(const struct part *p, char *to, size_t max);
 

@@ -132,11 +132,19 @@ struct mail_limits {
 };
 extern const struct mail_limits mail_limits_default;
 
+/* Who wants to hear which stretches of a large raw mail were gone through and
+ * are not needed soon, because he has them elsewhere; tell NULL: nobody. */
+struct mail_passed {
+	void (*tell)(void *of, const char *p, size_t n);
+	void *of;
+};
+
 /* The configured names of the server whose Authentication-Results count. */
 struct mail_reader {
 	struct mail_limits limits;
 	const char *authserv_id;             /* "" trusts none */
 	const struct quote_patterns *quotes; /* borrowed; NULL: built-in only */
+	struct mail_passed passed;
 };
 
 /*

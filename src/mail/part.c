@@ -211,7 +211,7 @@ describe(struct tree *t, struct node *node, const char *charset)
 	if ((s = header_get(p->fields, p->nfields, "content-id")) != NULL)
 		p->cid = ids_first(t->a, s);
 	set_attached(t, node);
-	p->size = p->container ? p->len : leaf_size(p);
+	p->size = p->container ? p->len : leaf_size(p, &t->passed);
 	if (p->attachment && !p->container)
 		p->content = attach_sniff(
 		    bytes, leaf_head(p, bytes, sizeof(bytes)));

@@ -244,7 +244,9 @@ enum err
 msg_read(struct arena *a, const struct mail_reader *r, const char *raw,
     size_t n, struct msg *m_r, struct why *w)
 {
-	struct tree t = { .a = a, .limits = &r->limits, .w = w };
+	struct tree t = {
+		.a = a, .limits = &r->limits, .passed = r->passed, .w = w
+	};
 	struct reading reading = {
 		.a = a, .m = m_r, .addresses = r->limits.addresses
 	};

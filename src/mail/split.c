@@ -314,14 +314,23 @@ adopt(struct source *s, const char *line, size_t n)
 
 /* The next line at or after at that begins with "--", n if there is none. */
 static size_t
-next_dashes(const char *p, size_t n, size_t at)
+next_dashes(const struct source *s, size_t at)
 {
-	const char *q;
+	const struct mail_passed *passed = &s->t->passed;
+	const char *p = s->p, *q;
+	size_t n;
 
-	if (n - at >= 2 && p[at] == '-' && p[at + 1] == '-')
+	if (s->n - at >= 2 && p[at] == '-' && p[at + 1] == '-')
 		return at;
-	q = memmem(p + at, n - at, "\n--", 3);
-	return q ? (size_t)(q - p) + 1 : n;
+	while (at < s->n) {
+		n = s->n - at < LEAF_STRETCH ? s->n - at : LEAF_STRETCH;
+		if ((q = memmem(p + at, n, "\n--", 3)) != NULL)
+			return (size_t)(q - p) + 1;
+		if (passed->tell != NULL && n == LEAF_STRETCH)
+			passed->tell(passed->of, p + at, n);
+		at += n == s->n - at ? n : n - 2; /* it may be cut */
+	}
+	return s->n;
 }
 
 static void
@@ -330,7 +339,7 @@ scan(struct source *s)
 	size_t at, len, k, end;
 	bool closes;
 
-	while (s->depth > 0 && (at = next_dashes(s->p, s->n, s->at)) < s->n) {
+	while (s->depth > 0 && (at = next_dashes(s, s->at)) < s->n) {
 		len = line_len(s->p + at, s->n - at);
 		s->at = at + len;
 		k = find_frame(s, s->p + at, len, &closes);
@@ -372,7 +381,7 @@ static void
 open_encoded(struct tree *t, size_t node)
 {
 	struct part *p = &t->v[node].p;
-	size_t n = leaf_size(p);
+	size_t n = leaf_size(p, &t->passed);
 	char *copy;
 
 	if (n > COPY_BYTES - t->copied)

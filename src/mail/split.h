@@ -20,6 +20,7 @@ struct node {
 struct tree {
 	struct arena *a;
 	const struct mail_limits *limits;
+	struct mail_passed passed;
 	struct node *v; /* arena */
 	size_t n, room;
 	size_t header_bytes; /* so far */

@@ -7,6 +7,8 @@
 #include "mail/param.h"
 #include "tap.h"
 
+static const struct mail_passed nobody;
+
 static struct arena *arena;
 
 static const struct {
@@ -56,7 +58,8 @@ test_bodies(void)
 			.len = strlen(bodies[i].body) };
 		ok(part_decode(&p, &b), "decoded");
 		is_str(b.s, bodies[i].want, "body");
-		is_int((long long)leaf_size(&p), (long long)b.len, "size");
+		is_int((long long)leaf_size(&p, &nobody), (long long)b.len,
+		    "size");
 		ok(leaf_head(&p, head, 3) == (b.len < 3 ? b.len : 3) &&
 			memcmp(head, b.s, b.len < 3 ? b.len : 3) == 0,
 		    "first bytes");
@@ -237,6 +240,46 @@ test_sniff(void)
 	is_str(attach_sniff("\xff\xd8\xff", 2), "", "too short");
 }
 
+static size_t told, stretches;
+
+static void
+tell(void *of, const char *p, size_t n)
+{
+	ok(p == (const char *)of + told, "the next stretch");
+	told += n;
+	stretches++;
+}
+
+/* The size of a large part is found stretch by stretch. */
+static void
+test_stretches(void)
+{
+	static const enum encoding all[] = { ENC_IDENTITY, ENC_QP, ENC_BASE64,
+		ENC_UU, ENC_YENC };
+	size_t n = 5 * LEAF_STRETCH / 2, i, size;
+	char *body = malloc(n);
+	struct mail_passed passed = { tell, body };
+	struct part p = { .body = body, .len = n };
+	struct buf b;
+
+	for (i = 0; i < n; i++)
+		body[i] = i % 77 == 76 ? '\n' : "AB=C+/x"[i / 5 % 7];
+	memcpy(body, "begin 644 a\n", 12);
+	memcpy(body + 100000, "\n=ybegin line=1 name=a\n", 24);
+	buf_init(&b, n);
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		p.encoding = all[i];
+		told = stretches = 0;
+		size = leaf_size(&p, &passed);
+		buf_reset(&b);
+		part_decode(&p, &b);
+		is_int((long long)size, (long long)b.len, "its size");
+		is_int((long long)stretches, 2, "two were told of");
+	}
+	buf_free(&b);
+	free(body);
+}
+
 int
 main(void)
 {
@@ -247,5 +290,6 @@ main(void)
 	test_names();
 	test_sniff();
 	arena_free(&arena);
+	test_stretches();
 	return done_testing();
 }
