@@ -6,7 +6,7 @@
 #	BENCH_MAILS="1000 10000"   sizes of the mailbox
 #	BENCH_RUNS=3               runs of each side (one less at 10000 or more)
 #	BENCH_TICKETS=100000       a desk that has worked for years
-#	BENCH_ONLY="whole send cost big idle latency reading"   some of it
+#	BENCH_ONLY="whole send cost big file idle latency reading"   some of it
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . t/lib/mailserver.sh
@@ -14,7 +14,7 @@ cd "$(dirname "$0")/../.." || exit 1
 sizes=${BENCH_MAILS:-1000 10000}
 runs=${BENCH_RUNS:-3}
 tickets=${BENCH_TICKETS:-100000}
-parts=${BENCH_ONLY:-reading whole send cost big idle latency}
+parts=${BENCH_ONLY:-reading whole send cost big file idle latency}
 
 # say WHAT MEASURED GOAL
 say()
@@ -309,6 +309,38 @@ bench_big()
 	say "a mail of 100 MB among 20" "$(printf '%.1f MiB, %.1f s' \
 	    "$(median "$dir/rows.big" 3)" "$(median "$dir/rows.big" 1)")" \
 	    "<= 32 MiB"
+}
+
+# A file that goes to the officers; how much of it is written a second time.
+bench_file()
+{
+	pristine 20
+	perl -e 'print "From: Warga <warga\@example.com>\r\n",
+		"To: ipds6104\@bps.go.id\r\nSubject: Permohonan data\r\n",
+		"Message-ID: <berkas\@example.com>\r\nMIME-Version: 1.0\r\n",
+		"Content-Type: multipart/mixed; boundary=xx\r\n\r\n--xx\r\n",
+		"Content-Type: text/plain\r\n\r\n",
+		"Mohon data penduduk Mempawah 2024, surat terlampir.\r\n",
+		"--xx\r\nContent-Type: application/pdf; name=surat.pdf\r\n",
+		"Content-Disposition: attachment\r\n",
+		"Content-Transfer-Encoding: base64\r\n\r\n";
+		my $line = "QUJD" x 19 . "\r\n";
+		print $line x 1000 for 1 .. 400; print "--xx--\r\n";' \
+	    >"$dir/pristine/1800000000.M99P1.bench:2,"
+	sed 's/^notify_size = .*/notify_size = 64M/' "$dir/tanggap.conf" \
+	    >"$dir/file.conf"
+	rm -f "$dir"/rows.*
+	fresh_mailbox
+	fresh_desk
+	measure "$dir/rows.file" "$BUILD/tanggap" run --once \
+	    --config "$dir/file.conf"
+	expect "answers sent" "$(queued sent)" 21
+	say "a file of 22 MB to officers" "$(printf '%.1f MiB, %.1f s; %s' \
+	    "$(median "$dir/rows.file" 3)" "$(median "$dir/rows.file" 1)" \
+	    "$(desk_sql "$dir" "SELECT count(*) || ' letters of ' ||
+		(sum(length(bytes)) / 1000) || ' kB' FROM letter")")" \
+	    "<= 32 MiB"
+	ms_settle "$dir" 2>/dev/null
 }
 
 # ticks PID: CPU time so far, in hundredths of a second
