@@ -15,7 +15,7 @@
 #define RE_HEAP_KIB 4096
 /* Machine code for all patterns of an office is 2 MiB and 30 ms, and most of
  * them are hardly ever run: it is made for those that have read so much. */
-#define RE_JIT_AFTER (64u << 10)
+#define RE_JIT_AFTER (16u << 10)
 
 struct re {
 	pcre2_code *code;
