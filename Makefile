@@ -47,13 +47,13 @@ $(BUILD)/o/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -MMD -MP -c -o $@ $<
 
-# The statistical model is learnt here from conf/examples and the labelled
-# corpus; "make eval" shows how well that goes, cross-validated.
-$(BUILD)/eval: $(wildcard t/eval/*.c) t/eval/score.h $(filter $(foreach r,base mail desk,\
+# The statistical models are learnt here from conf/examples, the labelled
+# corpus and conf/voice; "make eval" shows how well that goes, cross-validated.
+$(BUILD)/eval: $(wildcard t/eval/*.[ch]) $(filter $(foreach r,base mail desk,\
 		$(BUILD)/o/$(r)/%.o),$(OBJ))
 	$(Q)$(CC) $(ALLFLAGS) -It $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LIBS)
 $(BUILD)/data/model: $(BUILD)/eval $(wildcard conf/examples/*.txt \
-		conf/rules/*.rules) conf/abbreviations.tsv conf/words.txt
+		conf/voice/*.txt conf/rules/*.rules) conf/abbreviations.tsv conf/words.txt
 	@mkdir -p $(@D)
 	$(Q)cp conf/abbreviations.tsv conf/words.txt $(@D)
 	$(Q)ASAN_OPTIONS=detect_leaks=0 $(BUILD)/eval conf t/corpus -t $(@D)

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "catalogue.h"
 #include "desk/portal.h"
+#include "desk/voice.h"
 #include "mail/quote.h"
 #include "setup.h"
 
@@ -207,6 +208,24 @@ load_classifier(struct setup *s, struct why *w)
 	return OK;
 }
 
+/* What the build learnt of officers' prose (conf/voice). */
+static enum err
+load_voice(struct setup *s, struct why *w)
+{
+	const char *path = arena_printf(s->arena, "%s/voice", s->settings.data);
+	struct buf b;
+	enum err e;
+
+	if (access(path, R_OK) != 0)
+		return OK;
+	buf_init(&b, DATA_FILE_MAX);
+	if ((e = file_read(path, &b, w)) == OK)
+		e = voice_load(classifier_spelling(s->classifier), b.s, b.len,
+		    &s->voice, w);
+	buf_free(&b);
+	return e;
+}
+
 static enum err
 load_understanding(struct setup *s, struct why *w)
 {
@@ -233,7 +252,7 @@ load_parts(struct setup *s, struct why *w)
 	s->rules = rules_new();
 	if ((e = file_each(c->rules, ".rules", each_rules, s, w)) != OK)
 		return e;
-	if ((e = load_classifier(s, w)) != OK)
+	if ((e = load_classifier(s, w)) != OK || (e = load_voice(s, w)) != OK)
 		return e;
 	s->quotes = quote_patterns_new();
 	if ((e = file_each(c->patterns, ".conf", each_patterns, s, w)) != OK)
@@ -278,6 +297,7 @@ setup_free(struct setup **s)
 	portals_free(&p->portals);
 	understanding_free(&p->understanding);
 	quote_patterns_free(&p->quotes);
+	voice_free(&p->voice);
 	classifier_free(&p->classifier);
 	rules_free(&p->rules);
 	calendar_free(&p->calendar);

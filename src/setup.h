@@ -18,7 +18,8 @@ struct setup {
 	struct calendar *calendar;
 	struct rules *rules;
 	struct classifier *classifier;
-	const char *model; /* the file that the classifier learnt from; "" */
+	struct voice *voice; /* how officers write; NULL: not shipped */
+	const char *model;   /* the file that the classifier learnt from; "" */
 	struct quote_patterns *quotes;
 	struct portals *portals;
 	struct understanding *understanding;

@@ -32,6 +32,7 @@ share/man/man5/tanggap.conf.5
 share/tanggap/data/abbreviations.tsv
 share/tanggap/data/lessons.txt
 share/tanggap/data/model
+share/tanggap/data/voice
 share/tanggap/data/words.txt" 'with man pages, unit and model'
 is "$(stat -c %a "$etc/secret")" 700 'with a folder for passwords'
 echo '# mine' >>"$etc/tanggap.conf"

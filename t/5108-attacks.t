@@ -453,7 +453,7 @@ desk_reply "$theirs" 'Pengaduan <pengaduan@test>' '#serahkan petugas' \
     >"$dir/m"
 send_as pengaduan "$dir/m" "$theirs"
 is "$(desk_sql "$dir" "SELECT officer FROM ticket WHERE code = '$hidden'")" \
-    '' 'it is not handed to who must not know it'
+    pengaduan 'it is not handed to who must not know it'
 is "$(desk_found petugas "$hidden" | grep -v "$(desk_found petugas \
     "Tidak ada tiket $hidden")")" '' 'who is not told even that it exists'
 desk_mail 'Nur <nur.pribadi@example.net>' "Re: [$hidden-ABC] pengaduan" \

@@ -360,7 +360,9 @@ officer_facts(struct officer_work *o, bool confirmed)
 	const struct msg *m = o->p->msg;
 	enum err e;
 
-	o->facts = (struct officer_facts){ .who = o->who, .held = "" };
+	o->facts = (struct officer_facts){
+		.who = o->who, .voice = o->k->setup->voice, .held = ""
+	};
 	o->facts.proven = confirmed || officer_is_proven(m);
 	if ((e = proof_facts(o)) != OK || (e = token_facts(o)) != OK ||
 	    (e = find_ticket(o)) != OK ||

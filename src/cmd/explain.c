@@ -187,7 +187,8 @@ static const struct plan *
 plan_of(struct run *r, const struct msg *m, const struct decision *d)
 {
 	const struct office *o = &r->setup->settings.office;
-	struct officer_facts f = { .token_template = "",
+	struct officer_facts f = { .voice = r->setup->voice,
+		.token_template = "",
 		.code = "",
 		.officer = "",
 		.requester = "",

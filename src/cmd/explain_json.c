@@ -445,6 +445,8 @@ add_plan(cJSON *root, const struct plan *p)
 	add_text(plan, "text", p->text);
 	add_strs(plan, "cut", p->cut);
 	add_strs(plan, "proposals", p->proposals);
+	if (p->judged)
+		cJSON_AddNumberToObject(plan, "inside", p->inside);
 }
 
 void

@@ -97,6 +97,12 @@ classifier_use(struct classifier *c, const void *bytes, size_t n, struct why *w)
 	return OK;
 }
 
+const struct spelling *
+classifier_spelling(const struct classifier *c)
+{
+	return c->spelling;
+}
+
 void
 classifier_free(struct classifier **c)
 {

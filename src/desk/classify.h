@@ -10,6 +10,7 @@
 
 /* What a person's mail asks for, and why we think so (DESIGN section 8). */
 struct buf;
+struct spelling;
 struct classifier; /* rules, abbreviations, model: const after loading */
 
 struct verdict {
@@ -42,6 +43,7 @@ struct completeness {
 enum err classifier_new(const struct rules *rules, const char *data_dir,
     struct classifier **c_r, struct why *w);
 void classifier_free(struct classifier **c);
+const struct spelling *classifier_spelling(const struct classifier *c);
 /* Another model than data_dir's, such as `tanggap train` makes. ERR_ITEM, and
  * the model as before, where these bytes are none of this version. */
 enum err classifier_use(

@@ -302,6 +302,8 @@ review_act(const struct review *r)
 	bool content = false, asks = false, progress = false, need = false;
 	size_t i, at, len, said = 0;
 
+	if (p->judged)
+		return p->act;
 	for (i = 0; i < p->n; i++) {
 		const struct sentence *s = &p->v[i];
 
@@ -383,7 +385,7 @@ static plan_row *const rows[] = {
 	/* prose in a ticket */
 	row_explicit, row_empty, row_two_texts, row_template, row_draft,
 	row_colleague, row_wish, row_internal, row_in_quote, row_stranger,
-	row_no_sign, row_dead_ticket, row_to_all, row_foreign,
+	row_no_sign, row_voice, row_dead_ticket, row_to_all, row_foreign,
 	row_officer_address, row_no_file, row_said_before, row_answer
 };
 
@@ -412,6 +414,8 @@ read_words(struct review *r)
 	orders_take_chat(r, r->m->reply_text);
 	make_answer(r, r->orders.prose);
 	prose_read(r, r->answer.text);
+	voice_judge(r->f->voice, r);
+	prose_weigh(&r->prose);
 	kept = prose_without_remarks(r, r->answer.text, &r->remarks);
 	if (*r->remarks == '\0')
 		return;
@@ -494,6 +498,8 @@ officer_plan(struct arena *a, const struct office *o, const struct msg *m,
 	else if (f->guessed)
 		name_guess(r, p_r);
 	p_r->proposals = r->proposals;
+	p_r->judged = r->prose.judged;
+	p_r->inside = r->prose.inside;
 }
 
 #define PLAN_WORD(id, word) [id] = word,

@@ -13,8 +13,11 @@
  */
 
 /* What the store knows; ticket is the one that the mail is about, if any. */
+struct voice;
 struct officer_facts {
 	const struct officer *who; /* From is his address */
+	const struct voice *voice; /* how his people write (desk/voice.h);
+				      NULL: phrases say alone what his are */
 	bool proven; /* aligned pass of the office's own server, one From */
 	bool usually_proven; /* the mails that came from him lately were */
 	/* of the newest of our tokens in it: to whom it was issued */
@@ -78,7 +81,10 @@ struct plan {
 	 * be several command lines. "#kirim" carries out orders, whose first is
 	 * then the text as it would leave. */
 	struct strs proposals;
-	bool to_all; /* said to more than the requester */
+	bool to_all;   /* said to more than the requester */
+	bool judged;   /* its prose, by what examples teach: */
+	double inside; /* how surely something in it is not for the citizen,
+			  in log odds */
 };
 
 /* What stands in the mail below or above the officer's own words, without

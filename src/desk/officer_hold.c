@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "desk/command_priv.h"
 #include "desk/officer_priv.h"
+#include "desk/shown.h"
 
 #define COUNT(v) (sizeof(v) / sizeof((v)[0]))
 #define ANY_INSIDE(p, field) any_inside(p, offsetof(struct sentence, field))
@@ -179,6 +180,8 @@ row_stranger(struct review *r, struct plan *p)
 	};
 	size_t i, at, len;
 
+	if (r->prose.judged && r->prose.inside < VOICE_HOLDS)
+		return false;
 	for (i = 0; r->prose.stranger && i < r->prose.n; i++)
 		if (phrase_find(&r->prose.v[i].w, favours[0], &at, &len))
 			return hold(r, p, "stranger greeted",
@@ -212,6 +215,8 @@ row_no_sign(struct review *r, struct plan *p)
 	unsigned wanted;
 	size_t i;
 
+	if (x->judged) /* row_voice sees more */
+		return false;
 	for (i = 0; i < x->n; i++)
 		content |= x->v[i].content;
 	wanted = content ? 2 : x->greeted || r->answer.nfiles > 0 ? 2 : 3;
@@ -221,6 +226,28 @@ row_no_sign(struct review *r, struct plan *p)
 	return hold(r, p, "no sign of an answer",
 	    "Belum jelas apakah ini untuk pemohon. Bila ya, balas dengan "
 	    "#kirim.");
+}
+
+/* Examples say so: the sentence that sounds most like it is named. */
+bool
+row_voice(struct review *r, struct plan *p)
+{
+	const struct prose *x = &r->prose;
+	size_t i, most = 0;
+
+	if (!x->judged || x->inside < VOICE_HOLDS)
+		return false;
+	for (i = 1; i < x->n; i++)
+		if (x->v[i].inside > x->v[most].inside)
+			most = i;
+	propose_wishes(r);
+	return hold(r, p, "sounds internal",
+	    arena_printf(r->a,
+		"Belum jelas apakah ini semua untuk pemohon, terutama "
+		"\"%s\". Tidak dikirim. Bila memang untuk pemohon, balas "
+		"dengan #kirim.",
+		shown_line(
+		    r->a, arena_strn(r->a, x->v[most].s, x->v[most].n), 120)));
 }
 
 bool

@@ -21,6 +21,13 @@ enum wish {
 	WISH_DONE = 512 /* it was answered otherwise */
 };
 
+/* From where on examples say that something in a text (log odds), or a
+ * sentence that phrases speak against, or any (0..1), is not for the
+ * citizen. */
+#define VOICE_HOLDS 0.0
+#define VOICE_AGREES 0.1
+#define VOICE_ALONE 0.5
+
 /* One sentence of an officer's prose, and what it is like. */
 struct sentence {
 	const char *s; /* as written; borrowed from the prose */
@@ -45,6 +52,7 @@ struct sentence {
 	bool progress;  /* how it stands */
 	bool promises_file;
 	unsigned evidence; /* signs of an answer */
+	double inside;     /* how likely, as examples teach: 0..1 */
 };
 
 struct prose {
@@ -57,6 +65,10 @@ struct prose {
 	bool asks_somebody;
 	unsigned wishes;
 	unsigned evidence;
+	bool judged;   /* by examples: */
+	double inside; /* how surely something in it is not for the citizen,
+			  in log odds */
+	enum act act;  /* ACT_ANSWER, ACT_ASK or ACT_PROGRESS */
 };
 
 /* One officer's mail on its way to a plan. */
@@ -104,12 +116,14 @@ plan_row row_errors, row_note, row_among_officers, row_commands,
     row_commands_only, row_explicit, row_answer;
 plan_row row_which, row_filed, row_forward, row_recap, row_help, row_no_ticket;
 plan_row row_empty, row_two_texts, row_template, row_draft, row_colleague,
-    row_wish, row_internal, row_in_quote, row_stranger, row_no_sign,
+    row_wish, row_internal, row_in_quote, row_stranger, row_no_sign, row_voice,
     row_dead_ticket, row_to_all, row_foreign, row_officer_address, row_no_file,
     row_said_before;
 
 /* officer_words.c */
 void prose_read(struct review *r, const char *text);
+/* What its sentences want, taken together. */
+void prose_weigh(struct prose *p);
 /* Is it said to the desk or a colleague, whatever stands around it? */
 bool sentence_is_inside(const struct prose *p, const struct sentence *s);
 /* text (of which the prose was read) without what is said to the desk;
@@ -118,6 +132,9 @@ const char *prose_without_remarks(
     struct review *r, const char *text, const char **remarks_r);
 /* Does the name (of the requester, or in the quote) belong to the case? */
 bool prose_names_requester(const struct review *r, const char *word);
+
+/* voice.c: what examples say of it, into its prose. */
+void voice_judge(const struct voice *v, struct review *r); /* may be NULL */
 
 /* officer_chat.c: the exported chat beside "#whatsapp" goes into its record;
  * orders were read from words. */

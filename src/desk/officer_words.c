@@ -655,6 +655,15 @@ prose_read(struct review *r, const char *text)
 		if (p->v[i].you && !p->v[i].colleague && !p->v[i].draft &&
 		    !p->v[i].stop)
 			p->addressed = true;
+	prose_weigh(p);
+}
+
+void
+prose_weigh(struct prose *p)
+{
+	size_t i;
+
+	p->wishes = p->evidence = 0;
 	for (i = 0; i < p->n; i++) {
 		p->evidence += p->v[i].evidence;
 		if (sentence_is_inside(p, &p->v[i]))
@@ -675,8 +684,9 @@ is_strong(const struct sentence *s)
 	return !has_any(&s->w, ours, COUNT(ours)) && !s->you;
 }
 
-bool
-sentence_is_inside(const struct prose *p, const struct sentence *s)
+/* The same by phrases alone. */
+static bool
+phrases_say_inside(const struct prose *p, const struct sentence *s)
 {
 	unsigned plain = WISH_CLOSE | WISH_REOPEN | WISH_SECRET | WISH_MERGE;
 
@@ -699,6 +709,26 @@ sentence_is_inside(const struct prose *p, const struct sentence *s)
 	    is_strong(s) && (s->third || s->ours || s->bracketed))
 		return true;
 	return s->third && (s->wishes != 0 || s->ours) && is_strong(s);
+}
+
+/* Words that nobody says to a citizen but by a rare chance. */
+static bool
+is_plainly_inside(const struct sentence *s)
+{
+	return s->draft || s->stop || (s->colleague && s->officer != NULL);
+}
+
+bool
+sentence_is_inside(const struct prose *p, const struct sentence *s)
+{
+	bool said = phrases_say_inside(p, s);
+
+	if (!p->judged)
+		return said;
+	if (is_plainly_inside(s))
+		return s->inside >= VOICE_AGREES;
+	return p->inside >= VOICE_HOLDS &&
+	       s->inside >= (said ? VOICE_AGREES : VOICE_ALONE);
 }
 
 const char *

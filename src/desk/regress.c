@@ -19,7 +19,7 @@
 struct regress {
 	size_t places, n;
 	float *w;      /* places * n; NULL in one that was loaded: */
-	int16_t *kept; /* the same times SCALE */
+	int16_t *kept; /* the same times SCALE, without class 0 */
 	float *bias;
 	bool *taught; /* n: did any vector have it */
 };
@@ -53,9 +53,11 @@ regress_free(struct regress **r)
 double
 regress_weight(const struct regress *r, size_t place, size_t class)
 {
-	size_t at = place * r->n + class;
-
-	return r->kept != NULL ? (double)r->kept[at] / SCALE : (double)r->w[at];
+	if (r->kept == NULL)
+		return (double)r->w[place * r->n + class];
+	if (class == 0)
+		return 0;
+	return (double)r->kept[place * (r->n - 1) + class - 1] / SCALE;
 }
 
 void
@@ -216,13 +218,11 @@ regress_load(struct regress *r, const unsigned char **p)
 
 	free(r->w);
 	r->w = NULL;
-	r->kept = mem_zero(r->places * r->n, sizeof(*r->kept));
+	r->kept = mem_zero(r->places * (r->n - 1), sizeof(*r->kept));
 	for (k = 1; k < r->n; k++) {
 		r->taught[k] = *(*p)++ == 1;
 		r->bias[k] = (float)regress_take_number(p, SCALE);
 	}
-	for (i = 0; i < r->places; i++)
-		for (k = 1; k < r->n; k++)
-			r->kept[i * r->n + k] = (int16_t)regress_take_number(
-			    p, 1);
+	for (i = 0; i < r->places * (r->n - 1); i++)
+		r->kept[i] = (int16_t)regress_take_number(p, 1);
 }

@@ -22,6 +22,7 @@
 #include "desk/judge.h"
 #include "mail/quote.h"
 #include "score.h"
+#include "voice.h"
 
 #define MAILS_MAX 4000
 #define FOLDS 10
@@ -55,6 +56,7 @@ struct eval {
 	struct office office;
 	struct lessons examples;    /* shipped, plain */
 	struct mails corpus, texts; /* texts: the examples as mails */
+	const char *voices;         /* folder of officers' prose */
 	double rule_share, model_share;
 	bool verbose;
 };
@@ -206,6 +208,7 @@ setup(struct eval *v, const char *conf)
 	v->office = (struct office){ .address = "ipds6104@bps.go.id",
 		.area = "Kabupaten Mempawah",
 		.unsure_below = 0 };
+	v->voices = arena_printf(v->arena, "%s/voice", conf);
 	snprintf(path, sizeof(path), "%s/examples", conf);
 	if (file_each(path, ".txt", add_examples, v, &w) != OK)
 		stop(w.s);
@@ -507,6 +510,8 @@ evaluate(struct eval *v)
 	print_thresholds(&s);
 	printf("\n");
 	compare_models(v);
+	printf("\n");
+	voice_table(classifier_spelling(v->c), v->voices);
 }
 
 static void
@@ -542,6 +547,9 @@ ship(struct eval *v, const char *dir)
 	if (classifier_train(dir, NULL, 0, &b, &w) != OK)
 		stop(w.s);
 	write_file(dir, "model", &b);
+	buf_reset(&b);
+	voice_learn(classifier_spelling(v->c), v->voices, &b);
+	write_file(dir, "voice", &b);
 	buf_free(&b);
 	free(all.v);
 }

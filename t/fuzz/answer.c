@@ -5,7 +5,9 @@
  * desk/command_form desk/command_time desk/command_chat
  * desk/judge desk/judge_absence desk/judge_asks desk/judge_auto
  * desk/judge_list desk/judge_notice desk/judge_reply desk/judge_words
- * desk/phrase desk/office desk/kind desk/ticket */
+ * desk/phrase desk/office desk/kind desk/ticket desk/shown
+ * desk/voice desk/voice_courtesy desk/voice_features desk/voice_signs
+ * desk/regress desk/normal desk/lexicon */
 /* Any mail as an officer's; seeds: t/corpus/answer t/corpus/officer
  * What goes out says the same in both forms, has no token, and no element but
  * those of the list; without power nothing is done. */

@@ -1,5 +1,6 @@
 /* objects: base/arena base/buf base/err base/file base/mem base/text desk/kind
- * desk/features desk/lang desk/lesson desk/lexicon desk/model desk/regress desk/normal
+ * desk/features desk/lang desk/lesson desk/lexicon desk/model desk/regress
+ * desk/normal
  */
 /* Any bytes as a mail's words: spelling, language, lessons, features. */
 #include <stdint.h>

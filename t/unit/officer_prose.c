@@ -5,11 +5,17 @@
  * desk/command_form desk/command_time desk/command_chat
  * desk/judge desk/judge_absence desk/judge_asks desk/judge_auto
  * desk/judge_list desk/judge_notice desk/judge_reply desk/judge_words
- * desk/phrase desk/office desk/kind desk/ticket */
+ * desk/phrase desk/office desk/kind desk/ticket desk/shown
+ * desk/voice desk/voice_courtesy desk/voice_features desk/voice_signs
+ * desk/regress desk/normal desk/lexicon */
 /* Many officers' prose, by sets: what would go out, what is held. */
 #include "tap.h"
 
+#include "desk/normal.h"
+#include "desk/voice.h"
 #include "officer_mail.h"
+
+static struct voice *voice;
 
 struct totals {
 	int answers, held, inside, leaks, acts, wrong_acts;
@@ -29,6 +35,7 @@ try(struct arena *a, const char *head, const char *body, struct totals *t)
 		return;
 	f = facts_of(
 	    &people[0], name != NULL ? name + 2 : "", "warga@example.org");
+	f.voice = voice;
 	if (!read_reply(a, "", body, &m))
 		return;
 	officer_plan(a, &desk, &m, &f, &p);
@@ -87,6 +94,36 @@ run_set(const char *path, struct totals *t)
 	arena_free(&a);
 }
 
+static void
+read_data(struct buf *b, const char *program, const char *name)
+{
+	char path[400];
+	struct why w;
+
+	buf_init(b, 1 << 24);
+	snprintf(path, sizeof(path), "%.*s/../data/%s",
+	    (int)(strrchr(program, '/') - program), program, name);
+	ok(file_read(path, b, &w) == OK, "%s", path);
+}
+
+/* What the build learnt; none of the sets below was among it. */
+static void
+load_voice(const char *program, struct spelling *s)
+{
+	struct why w;
+	struct buf b;
+
+	read_data(&b, program, "abbreviations.tsv");
+	spelling_add(s, "", b.s, b.len, &w);
+	buf_free(&b);
+	read_data(&b, program, "words.txt");
+	spelling_add_words(s, "", b.s, b.len, &w);
+	buf_free(&b);
+	read_data(&b, program, "voice");
+	ok(voice_load(s, b.s, b.len, &voice, &w) == OK, "voice");
+	buf_free(&b);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -98,8 +135,10 @@ main(int argc, char **argv)
 		"t/corpus/answer/prose-10.txt" };
 	size_t i;
 
-	(void)argv;
+	struct spelling *spelling = spelling_new();
+
 	load();
+	load_voice(argv[0], spelling);
 	for (i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
 		struct totals t = { 0 };
 
@@ -113,5 +152,7 @@ main(int argc, char **argv)
 			break;
 		ok(t.held * 20 <= t.answers, "at most one in twenty is held");
 	}
+	voice_free(&voice);
+	spelling_free(&spelling);
 	return done_testing();
 }
