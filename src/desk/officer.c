@@ -404,6 +404,22 @@ is_parted(const struct prose *p)
 	return true;
 }
 
+/* The answer without its remarks; they are what was cut, beside what was cut
+ * before. */
+static void
+make_without_remarks(struct review *r, const char *kept)
+{
+	struct strs before = r->answer.cut;
+	const char **v = arena_array(r->a, before.n + 1, sizeof(*v));
+	size_t i;
+
+	v[0] = r->remarks;
+	for (i = 0; i < before.n; i++)
+		v[i + 1] = before.v[i];
+	make_answer(r, kept);
+	r->answer.cut = (struct strs){ v, before.n + 1 };
+}
+
 /* His words: signature and quotes out, and what is for the desk set apart. */
 static void
 read_words(struct review *r)
@@ -422,7 +438,7 @@ read_words(struct review *r)
 	if (*command_plain(r->a, kept) == '\0' || !is_parted(&r->prose))
 		r->remarks = "";
 	else
-		make_answer(r, kept);
+		make_without_remarks(r, kept);
 	if (review_is_empty_talk(r)) { /* nothing but the remark: all of it */
 		make_answer(r, r->orders.prose);
 		r->remarks = "";
