@@ -22,7 +22,10 @@
 int64_t
 review_day(const struct review *r)
 {
-	return r->m->date != TOD_NONE ? r->m->date : r->m->received;
+	if (r->m->date != TOD_NONE)
+		return r->m->date;
+	/* only a file that never came by mail lacks both */
+	return r->m->received != TOD_NONE ? r->m->received : 0;
 }
 
 struct action

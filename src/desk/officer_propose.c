@@ -290,7 +290,7 @@ bool
 propose_record(struct review *r)
 {
 	const char *channel = channel_of(r);
-	struct form_at f = { r->o, r->m->date, 0 };
+	struct form_at f = { r->o, review_day(r), 0 };
 	struct record said = { .name = "",
 		.phone = "",
 		.address = "",

@@ -6,7 +6,8 @@
  * desk/judge desk/judge_absence desk/judge_asks desk/judge_auto
  * desk/judge_list desk/judge_notice desk/judge_reply desk/judge_words
  * desk/phrase desk/office desk/kind desk/ticket desk/shown
- * desk/voice desk/voice_courtesy desk/voice_features desk/voice_signs
+ * desk/voice desk/voice_courtesy desk/voice_features desk/voice_lesson
+ * desk/voice_signs
  * desk/regress desk/normal desk/lexicon */
 /* Any mail as an officer's; seeds: t/corpus/answer t/corpus/officer
  * What goes out says the same in both forms, has no token, and no element but
@@ -17,6 +18,7 @@
 #include "base/text.h"
 #include "desk/answer.h"
 #include "desk/officer.h"
+#include "desk/voice.h"
 #include "mail/html_tok.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
@@ -31,6 +33,26 @@ static const struct office office = { .unit = "PST",
 	.offset = 7 * 3600,
 	.officers = people,
 	.nofficers = 2 };
+
+/* A voice that knows next to nothing hears everything none the less. */
+static struct voice *
+taught(void)
+{
+	static const char examples[] =
+	    "=== 1 do answer | Dewi\nBu Dewi, ada di tabel 3.\n"
+	    "=== 2 hold close | Dewi\n\xe2\x9f\xa6tutup saja\xe2\x9f\xa7\n"
+	    "=== 3 do ask | Dewi\nUntuk tahun berapa?\n"
+	    "=== 4 do progress | Dewi\nMasih kami siapkan.\n";
+	struct voice_lessons l = { 0 };
+	struct arena *a = arena_new();
+	struct voice *v;
+	struct why w;
+
+	voice_read(a, &l, "", examples, strlen(examples), &w);
+	v = voice_train(NULL, &office, l.v, l.n);
+	arena_free(&a);
+	return v;
+}
 
 static void
 need(bool good)
@@ -112,6 +134,7 @@ check_plan(struct arena *a, const struct msg *m, struct officer_facts *f)
 int
 LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
+	static struct voice *voice; /* for all runs */
 	struct mail_reader reader = { mail_limits_default, "", NULL };
 	struct officer_facts f = { .who = &people[0],
 		.token = true,
@@ -129,7 +152,11 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	struct msg m;
 	struct why w;
 
+	if (voice == NULL)
+		voice = taught();
 	if (msg_read(a, &reader, (const char *)data, size, &m, &w) == OK) {
+		check_plan(a, &m, &f);
+		f.voice = voice;
 		check_plan(a, &m, &f);
 		f.code = "";
 		f.held = "confirm";
