@@ -711,24 +711,28 @@ phrases_say_inside(const struct prose *p, const struct sentence *s)
 	return s->third && (s->wishes != 0 || s->ours) && is_strong(s);
 }
 
-/* Words that nobody says to a citizen but by a rare chance. */
-static bool
-is_plainly_inside(const struct sentence *s)
+/* How surely examples must speak against a sentence. */
+static double
+needed(const struct prose *p, const struct sentence *s)
 {
-	return s->draft || s->stop || (s->colleague && s->officer != NULL);
+	if (!phrases_say_inside(p, s))
+		return VOICE_ALONE;
+	/* "for us only": nobody says that to a citizen */
+	return s->internal ? 0 : VOICE_AGREES;
 }
 
 bool
 sentence_is_inside(const struct prose *p, const struct sentence *s)
 {
-	bool said = phrases_say_inside(p, s);
+	double least;
 
 	if (!p->judged)
-		return said;
-	if (is_plainly_inside(s))
-		return s->inside >= VOICE_AGREES;
-	return p->inside >= VOICE_HOLDS &&
-	       s->inside >= (said ? VOICE_AGREES : VOICE_ALONE);
+		return phrases_say_inside(p, s);
+	least = needed(p, s);
+	if (least > 0 && p->inside < VOICE_HOLDS && !s->draft && !s->stop &&
+	    !(s->colleague && s->officer != NULL))
+		return false;
+	return s->inside >= least;
 }
 
 const char *
