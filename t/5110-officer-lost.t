@@ -184,4 +184,72 @@ printf 'PK\003\004 nothing' | attach '#whatsapp' 'rusak.zip'
 like "$(desk_text <"$(newest ditolak petugas)")" 'isinya belum ada' \
     'a file that is no chat is none'
 
+# 7. Commands that may be meant for several tickets: one click says for which.
+for w in rudi wati; do
+	desk_mail "$w <$w@example.com>" 'Data sekolah dasar' \
+	    'Mohon data jumlah sekolah dasar di Kecamatan Segedong tahun 2024.' \
+	    >"$dir/a"
+	ms_deliver "$dir" ipds6104 "$dir/a"
+	work
+done
+rudi=$(row code "requester = 'rudi@example.com'")
+wati=$(row code "requester = 'wati@example.com'")
+states()
+{
+	row "group_concat(state, ' ')" "requester IN ('rudi@example.com',
+	    'wati@example.com')"
+}
+waiting()
+{
+	desk_sql "$dir" "SELECT count(*) FROM pending WHERE state = 'open'"
+}
+n=$(waiting)
+quote='> Mohon data jumlah sekolah dasar di Kecamatan Segedong tahun 2024.'
+officer petugas 'Re: Data sekolah dasar' '#catatan sudah ditelepon' '#selesai' \
+    '' 'Pada Sen, 23 Nov 2026 pukul 09.00 PST menulis:' '' "$quote"
+is "$(states) $(waiting)" "diproses diproses $((n + 1))" 'nothing is done'
+held=$(newest ditahan petugas)
+text=$(desk_text <"$held")
+like "$text" "$rudi, rudi: Data sekolah dasar" 'he sees one candidate'
+like "$text" "$wati, wati: Data sekolah dasar" 'and the other'
+is "$(printf '%s' "$text" | grep -c '#kirim')" 0 'nothing could be sent'
+# linked FILE CODE: what the link of that ticket sends: subject, body
+linked()
+{
+	perl -MMIME::QuotedPrint -0ne 's/\r//g; $_ = decode_qp($_);
+		s/&amp;/&/g; exit !print "$1\n$2\n" if
+		    /mailto:[^"]*subject=([^"&]*?'"$2"'[^"&]*)&body=([^"]*)/' \
+	    "$1" | perl -pe 's/%([0-9A-F]{2})/chr hex $1/ge; s/\r//g'
+}
+# follow FILE: he sends what the link in $dir/link has filled in
+follow()
+{
+	follow_to=$(desk_reply_to "$1")
+	desk_mail 'Petugas <petugas@test>' "$(sed q "$dir/link")" \
+	    "$(sed 1d "$dir/link")" | sed "s/^To: .*/To: $follow_to\r/" \
+	    >"$dir/m"
+	ms_send "$dir" petugas "$follow_to" "$dir/m"
+	work
+}
+linked "$held" "$wati" >"$dir/link"
+is "$(sed 1d "$dir/link")" '#catatan sudah ditelepon
+#selesai' 'its link carries his very commands'
+follow "$held"
+is "$(states) $(waiting)" "diproses selesai $n" \
+    'for that ticket they are done, and nothing waits any more'
+
+# A file that no link can carry: the held mail itself goes to that ticket.
+officer petugas 'Re: Data sekolah dasar' \
+    "#jawab $(perl -e 'print "Jumlahnya ada di Tabel 4. " x 90')" \
+    '' 'Pada Sen, 23 Nov 2026 pukul 09.00 PST menulis:' '' "$quote"
+held=$(newest ditahan petugas)
+linked "$held" "$rudi" >"$dir/link"
+is "$(sed 1d "$dir/link")" '#kirim' 'longer words wait where they are'
+click petugas "$held" '#kirim'
+is "$(states) $(waiting)" "diproses selesai $((n + 1))" \
+    'without a ticket the word does nothing'
+like "$(desk_text <"$(newest ditolak petugas)")" 'tiket yang mana' 'and says so'
+follow "$held"
+is "$(states) $(waiting)" "dijawab selesai $n" 'with it, it goes'
+is "$(desk_found warga 'Tabel 4. Jumlahnya' | grep -c .)" 1 'whole, and once'
 done_testing

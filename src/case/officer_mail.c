@@ -58,6 +58,28 @@ note(struct officer_work *o, const char *what)
 	return case_event(o->k, &o->ticket, what, o->plan.log, o->w);
 }
 
+bool
+officer_asks_which(const struct officer_work *o)
+{
+	return o->plan.how == PLAN_HOLD && o->ticket.id == 0 &&
+	       o->facts.guesses.n > 1;
+}
+
+/* What waited for want of a ticket has been done for one. */
+static enum err
+end_question(struct officer_work *o)
+{
+	struct pending_row p = { .id = 0 };
+	enum err e = OK;
+
+	if (o->pending_asked && o->pending.id != 0 && o->pending.ticket == 0 &&
+	    o->ticket.id != 0 && !o->asks_only)
+		e = pending_get(o->k->s, o->k->a, o->pending.id, &p, o->w);
+	return e == OK && p.id != 0 && p.state == PENDING_OPEN
+		   ? pending_end(o->k->s, p.id, PENDING_DONE, o->w)
+		   : e;
+}
+
 static enum err
 do_orders(struct officer_work *o)
 {
@@ -68,6 +90,8 @@ do_orders(struct officer_work *o)
 		return e;
 	if (o->failed)
 		return officer_notice(o, OFFICER_REFUSED, &outbox);
+	if ((e = end_question(o)) != OK)
+		return e;
 	if (o->asks_only && o->nrows > 0)
 		return OK; /* the answer has gone out already */
 	return officer_notice(o, OFFICER_RECEIPT, &outbox);
@@ -111,6 +135,12 @@ ask_back(struct officer_work *o, enum officer_notice what, const char *why)
 	if (e == OK && what == OFFICER_CONFIRM)
 		e = tell_unproven(o);
 	return e == OK ? note(o, why) : e;
+}
+
+enum err
+officer_hold(struct officer_work *o)
+{
+	return ask_back(o, OFFICER_HELD, "held");
 }
 
 /* Nothing happens to the case; a person hears of it, without its contents. */
@@ -189,7 +219,7 @@ officer_show(struct officer_work *o)
 			continue;
 		other.who = told.v[i];
 		other.facts.may_know = true;
-		e = ask_back(&other, OFFICER_HELD, "held");
+		e = officer_hold(&other);
 	}
 	return e;
 }
@@ -246,7 +276,7 @@ carry_out(struct officer_work *o)
 	case PLAN_PASS:
 		return pass_on(o);
 	case PLAN_HOLD:
-		return ask_back(o, OFFICER_HELD, "held");
+		return officer_hold(o);
 	case PLAN_CONFIRM:
 		return ask_back(o, OFFICER_CONFIRM, "confirm");
 	case PLAN_REFUSE:

@@ -10,6 +10,7 @@
 #include "case/casework_act.h"
 #include "case/notify.h"
 #include "case/officer_priv.h"
+#include "desk/shown.h"
 
 #define HOUR 3600
 #define MAILS_HOUR 60 /* more than a person reads; a machine's answers stop */
@@ -269,6 +270,68 @@ put_proposals(struct officer_work *o, const char *desk, struct values *m)
 	values_list(m, "proposals", &list);
 }
 
+static size_t
+files_of(const struct msg *m)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < m->nparts; i++)
+		n += m->parts[i].attachment;
+	return n;
+}
+
+/* The reply that has his mail done for that ticket: his own words again, or,
+ * where a link cannot carry them, the word that lets the held mail go. */
+static void
+put_again(struct officer_work *o, const char *desk, const struct ticket_row *t,
+    struct values *m)
+{
+	const char *subject = arena_printf(
+	    o->k->a, "Re: %s", post_tag(o->k->a, o->k->setup, t));
+	const char *words = o->p->msg->reply_text, *link;
+	size_t n = strlen(words);
+
+	while (n > 0 && strchr(" \t\r\n", words[n - 1]) != NULL)
+		n--;
+	words = arena_strn(o->k->a, words, n);
+	if (files_of(o->p->msg) > 0 ||
+	    !notice_mailto_whole(o->k->a, desk, subject, words, &link))
+		link = o->k->setup->settings.office.plus_addressing
+			   ? notice_mailto(o->k->a, desk, subject, "#kirim")
+			   : ""; /* it could not say which mail */
+	values_text(m, "link", link);
+}
+
+/* The tickets that he may mean. */
+static enum err
+put_candidates(struct officer_work *o, const char *desk, struct values *m)
+{
+	const struct strs *codes = &o->facts.guesses;
+	const char *prefix = o->k->setup->settings.office.prefix;
+	struct values list = { .a = o->k->a };
+	struct ticket_row t;
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < codes->n; i++) {
+		struct values item = { .a = o->k->a };
+
+		e = ticket_by_code(o->k->s, o->k->a, codes->v[i], &t, o->w);
+		if (e != OK || t.id == 0)
+			continue;
+		values_text(&item, "ticket", t.code);
+		values_text(&item, "name",
+		    *t.name != '\0' && !t.secret ? t.name : act_citizen(&t));
+		if (!t.secret)
+			values_text(&item, "subject",
+			    shown_subject(o->k->a, prefix, t.subject));
+		put_again(o, desk, &t, &item);
+		values_map(&list, NULL, &item);
+	}
+	values_list(m, "candidates", &list);
+	return e;
+}
+
 bool
 officer_knows(const struct officer_work *o)
 {
@@ -290,17 +353,19 @@ put_question(struct officer_work *o, const char *desk, struct values *m)
 	values_text(m, "why", o->plan.reason);
 	put_sent(o, &o->plan, o->plan.text, citizen_of(o), m);
 	/* nothing would go, or nobody is known to whom */
-	if (o->plan.how != PLAN_HOLD || o->plan.orders.n > 0 ||
-	    *o->plan.text != '\0')
+	if (!officer_asks_which(o) &&
+	    (o->plan.how != PLAN_HOLD || o->plan.orders.n > 0 ||
+		*o->plan.text != '\0'))
 		put_link(o, m, "send_link", desk, "#kirim");
 	put_link(o, m, "drop_link", desk, "#batal");
 }
 
-static void
+static enum err
 fill(struct officer_work *o, enum officer_notice what, const char *desk,
     struct values *m)
 {
 	const struct office *f = &o->k->setup->settings.office;
+	enum err e = OK;
 
 	values_office(m, f);
 	values_text(m, "reader", o->who->name);
@@ -320,6 +385,8 @@ fill(struct officer_work *o, enum officer_notice what, const char *desk,
 	case OFFICER_HELD:
 		if (!officer_knows(o)) /* else he cannot tell which mail */
 			values_text(m, "subject", o->p->msg->subject);
+		if (officer_asks_which(o))
+			e = put_candidates(o, desk, m);
 		put_proposals(o, desk, m);
 		put_question(o, desk, m);
 		break;
@@ -337,6 +404,7 @@ fill(struct officer_work *o, enum officer_notice what, const char *desk,
 		put_link(o, m, "help_link", desk, "#bantuan");
 		break;
 	}
+	return e;
 }
 
 enum err
@@ -346,8 +414,6 @@ officer_notice(
 	static const char *const templates[] = { "kuitansi", "ditahan",
 		"konfirmasi", "ditolak" };
 	struct officer_post p = { .template = templates[what],
-		.dedup = arena_printf(o->k->a, "officer:%lld:%s",
-		    (long long)o->p->row->id, o->who->id),
 		.ticket = officer_knows(o) ? &o->ticket : NULL };
 	struct values m = { .a = o->k->a };
 	const char *desk;
@@ -355,6 +421,10 @@ officer_notice(
 	enum err e;
 
 	*outbox_r = 0;
+	/* what was asked about once may be asked again, for its ticket */
+	p.dedup = arena_printf(o->k->a, "officer:%lld:%s:%s:%lld",
+	    (long long)o->p->row->id, o->who->id, p.template,
+	    (long long)o->ticket.id);
 	e = what == OFFICER_CONFIRM
 		? may_get(o, "officer-asked", ASKED_HOUR, &may)
 		: officer_may_get(o, &may);
@@ -362,6 +432,6 @@ officer_notice(
 		return e;
 	if ((e = desk_address(o, p.ticket, &desk)) != OK)
 		return e;
-	fill(o, what, desk, &m);
-	return officer_post(o, &p, &m, outbox_r);
+	e = fill(o, what, desk, &m);
+	return e == OK ? officer_post(o, &p, &m, outbox_r) : e;
 }

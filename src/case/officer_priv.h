@@ -50,7 +50,11 @@ enum err officer_guess(struct officer_work *o);
 
 /* May this officer be told of the ticket? Of one that he opened, yes. */
 bool officer_knows(const struct officer_work *o);
+/* Does his mail wait for the ticket that it means? */
+bool officer_asks_which(const struct officer_work *o);
 
+/* officer_mail.c: asks him what to do; what is held is o's mail. */
+enum err officer_hold(struct officer_work *o);
 /* officer_mail.c: what its writer sent himself is the answer. */
 enum err officer_record(struct officer_work *o);
 /* officer_mail.c: shows the mail to those whose case it is, as if it were held

@@ -106,8 +106,11 @@ read_held(struct officer_work *o, struct officer_work *held, struct apply *p,
 	if (o->pending.ticket != 0)
 		e = ticket_get(
 		    o->k->s, o->k->a, o->pending.ticket, &held->ticket, o->w);
+	else /* now he names it */
+		held->ticket = o->ticket;
 	if (e == OK)
 		e = officer_facts(held, true);
+	held->about = held->ticket.id;
 	if (e == OK)
 		officer_plan(o->k->a, &o->k->setup->settings.office, m,
 		    &held->facts, &held->plan);
@@ -155,6 +158,29 @@ run_denied(
 	return e == OK ? officer_show(held) : e;
 }
 
+/* He was asked who wrote it, or for which ticket; nothing else that speaks
+ * against doing it is settled by his answer. */
+static bool
+holds_still(const struct officer_work *o, const struct officer_work *held)
+{
+	return held->plan.how == PLAN_HOLD &&
+	       (text_ieq(o->pending.why, "confirm") ||
+		   (o->pending.ticket == 0 && held->ticket.id != 0));
+}
+
+static enum err
+run_hold(
+    struct officer_work *o, struct officer_work *held, const struct action *x)
+{
+	enum err e = pending_end(o->k->s, o->pending.id, PENDING_DONE, o->w);
+
+	add_row(o, x,
+	    "Masih ada yang perlu Anda putuskan; pertanyaannya kami kirim "
+	    "tersendiri.",
+	    true);
+	return e == OK ? officer_hold(held) : e;
+}
+
 static enum err
 run_held(struct officer_work *o, const struct action *x)
 {
@@ -181,6 +207,15 @@ run_held(struct officer_work *o, const struct action *x)
 		return run_denied(o, &held, x);
 	if (found && plan->how == PLAN_RECORD && held.ticket.id != 0)
 		return run_record(o, &held, x);
+	if (found && holds_still(o, &held))
+		return run_hold(o, &held, x);
+	if (found && officer_asks_which(&held)) {
+		add_row(o, x,
+		    "Belum jelas tiket yang mana. Pilih tiketnya pada pos-el "
+		    "kami sebelumnya.",
+		    false);
+		return OK;
+	}
 	orders = held_orders(o, plan);
 	if (!found || orders.n == 0 || orders.nerrors > 0) {
 		add_row(o, x,

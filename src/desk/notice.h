@@ -73,7 +73,8 @@
  *	       code; title for the subject ("Jawaban terkirim")
  * ditahan     why; subject; sent_to; sent; cut; files; proposals (label
  *	       command link) best first; send_link (#kirim) drop_link
- *	       (#batal); code
+ *	       (#batal); code; orders (number written); candidates (ticket
+ *	       name subject link): the tickets that may be meant
  * konfirmasi  subject, received of the mail in question; why; orders
  *	       (written); sent; send_link drop_link; code
  * ditolak     orders (number written result), result "": nothing wrong with
@@ -127,6 +128,9 @@ void values_missing(struct values *m, const struct strs *missing);
  * body is cut between characters. */
 const char *notice_mailto(
     struct arena *a, const char *to, const char *subject, const char *body);
+/* The same; false: the body was cut. */
+bool notice_mailto_whole(struct arena *a, const char *to, const char *subject,
+    const char *body, const char **link_r);
 
 /* Working time between two moments: "2 hari kerja 3 jam", "45 menit". */
 const char *notice_span(

@@ -25,6 +25,7 @@
 	X(FLAG, "any_sent") \
 	X(FLAG, "any_cut") \
 	X(FLAG, "any_proposals") \
+	X(FLAG, "any_candidates") \
 	X(FLAG, "any_events") \
 	X(FLAG, "any_hits") \
 	X(FLAG, "any_rows") \
@@ -103,6 +104,7 @@
 	X(TEXT, "recall_until") \
 	X(TEXT, "recall_link") \
 	X(LIST, "proposals") \
+	X(LIST, "candidates") \
 	X(TEXT, "send_link") \
 	X(TEXT, "drop_link") \
 	X(TEXT, "help_link") \

@@ -23,8 +23,9 @@ is_plain(char c)
 	       (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~", c));
 }
 
-/* Adds s encoded as long as b stays within max; characters stay whole. */
-static void
+/* Adds s encoded as long as b stays within max; characters stay whole. false:
+ * not all of it. */
+static bool
 add_encoded(struct buf *b, const char *s, size_t max)
 {
 	size_t n = strlen(s), i, k, len;
@@ -32,12 +33,12 @@ add_encoded(struct buf *b, const char *s, size_t max)
 
 	for (i = 0; i < n; i += len) {
 		if ((len = text_utf8_len(s + i, n - i)) == 0)
-			return;
+			return false;
 		plain = len == 1 && is_plain(s[i]);
 		if (s[i] == '\r')
 			continue;
 		if (b->len + (plain ? 1 : s[i] == '\n' ? 6 : 3 * len) > max)
-			return;
+			return false;
 		if (plain)
 			buf_addc(b, s[i]);
 		else if (s[i] == '\n')
@@ -46,14 +47,16 @@ add_encoded(struct buf *b, const char *s, size_t max)
 			for (k = 0; k < len; k++)
 				buf_addf(b, "%%%02X", (unsigned char)s[i + k]);
 	}
+	return true;
 }
 
-const char *
-notice_mailto(
-    struct arena *a, const char *to, const char *subject, const char *body)
+bool
+notice_mailto_whole(struct arena *a, const char *to, const char *subject,
+    const char *body, const char **link_r)
 {
-	const char *at = strrchr(to, '@'), *r;
+	const char *at = strrchr(to, '@');
 	struct buf b;
+	bool whole;
 
 	buf_init(&b, 2 * MAILTO_MAX);
 	buf_adds(&b, "mailto:");
@@ -66,10 +69,20 @@ notice_mailto(
 	buf_adds(&b, "?subject=");
 	add_encoded(&b, shown_line(a, subject, 200), b.len + MAILTO_SUBJECT);
 	buf_adds(&b, "&body=");
-	add_encoded(&b, body ? body : "", MAILTO_MAX);
-	r = arena_strn(a, b.s, b.len);
+	whole = add_encoded(&b, body ? body : "", MAILTO_MAX);
+	*link_r = arena_strn(a, b.s, b.len);
 	buf_free(&b);
-	return r;
+	return whole;
+}
+
+const char *
+notice_mailto(
+    struct arena *a, const char *to, const char *subject, const char *body)
+{
+	const char *link;
+
+	notice_mailto_whole(a, to, subject, body, &link);
+	return link;
 }
 
 /* Days are not all of one length: whole ones are counted as days, what is

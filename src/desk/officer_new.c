@@ -66,29 +66,33 @@ record_forward(struct review *r, struct plan *p, const struct forwarded *f)
 	plan_add(r, p, act, false);
 }
 
+/* A command that is nothing without a ticket, and nothing before it opens
+ * one. */
+static bool
+asks_for_ticket(const struct orders *o)
+{
+	size_t i;
+
+	for (i = 0; i < o->n && o->v[i].act < ACT_VISIT; i++)
+		if (o->v[i].act < ACT_SHOW && o->v[i].act != ACT_SEND &&
+		    o->v[i].act != ACT_CANCEL)
+			return true;
+	return false;
+}
+
 bool
 row_which(struct review *r, struct plan *p)
 {
 	const struct officer_facts *f = r->f;
-	struct buf b;
-	size_t i;
 
-	if (*f->code != '\0' || r->orders.n > 0 || f->guesses.n < 2)
+	if (*f->code != '\0' || f->guesses.n < 2 || r->orders.nerrors > 0 ||
+	    (r->orders.n > 0 && !asks_for_ticket(&r->orders)))
 		return false;
-	buf_init(&b, 1000);
-	for (i = 0; i < f->guesses.n; i++) {
-		buf_addf(&b, "%s%s", i ? ", " : "", f->guesses.v[i]);
-		propose_line(
-		    r, arena_printf(r->a, "#lihat %s", f->guesses.v[i]));
-	}
-	plan_decide(p, PLAN_HOLD, "which ticket",
-	    arena_printf(r->a,
-		"Pos-el Anda tidak membawa nomor tiket, dan cocok dengan "
-		"beberapa tiket: %s. Belum ada yang dikerjakan. Balas pos-el "
-		"tiketnya, atau kirim lagi dengan nomor tiket di subjeknya.",
-		b.s));
-	buf_free(&b);
-	return true;
+	p->orders = r->orders;
+	return plan_decide(p, PLAN_HOLD, "which ticket",
+	    "Pos-el Anda tidak membawa nomor tiket, dan cocok dengan beberapa "
+	    "tiket. Belum ada yang dikerjakan. Pilih tiketnya: balasannya "
+	    "sudah terisi dan tinggal dikirim.");
 }
 
 /* Sorted out before, so that it has no ticket that he could close. */

@@ -282,8 +282,9 @@ row_elsewhere(struct review *r, struct plan *p)
 {
 	struct readers x = review_readers(r);
 
+	/* before the commands are held to belong to no ticket */
 	if (r->orders.n > 0 || r->orders.nerrors > 0)
-		return false;
+		return row_which(r, p);
 	if (!x.requester && (x.desk_to || !x.outsider || *r->f->code != '\0'))
 		return false;
 	plan_take_answer(r, p);

@@ -32,7 +32,8 @@ enum look {
 	VISITOR = 32, /* no address */
 	THIRD = 64,   /* somebody else wrote */
 	BARE = 128,   /* as little as there can be */
-	WATCH = 256   /* another's to answer */
+	WATCH = 256,  /* another's to answer */
+	SEVERAL = 512 /* which ticket? */
 };
 
 static const struct notice_case {
@@ -54,6 +55,7 @@ static const struct notice_case {
 	{ "kuitansi", "kuitansi", PLAIN },
 	{ "kuitansi-singkat", "kuitansi", BARE },
 	{ "ditahan", "ditahan", PLAIN },
+	{ "ditahan-tiket-mana", "ditahan", SEVERAL },
 	{ "konfirmasi", "konfirmasi", PLAIN },
 	{ "ditolak", "ditolak", PLAIN },
 	{ "peringatan", "peringatan", PLAIN },
@@ -285,6 +287,31 @@ put_lists(struct values *m, int look)
 	put_table(m, "events", event, 4, events);
 }
 
+static void
+put_candidates(struct values *m)
+{
+	static const char *const keys[] = { "ticket", "name", "subject",
+		"link" };
+	const char *texts[] = { "PST-2611-0042", "Sari Dewi Lestari",
+		"Permintaan data jumlah penduduk",
+		notice_mailto(m->a, DESK, TAGGED, "#selesai"), "PST-2611-0040",
+		"Budi", "Permintaan data",
+		notice_mailto(
+		    m->a, DESK, "Re: [PST-2611-0040-A2B]", "#selesai"),
+		NULL };
+	static const char *const order[] = { "number", "written", "result" };
+	static const char *const orders[] = { "1", "#selesai", "", NULL };
+
+	values_text(m, "why",
+	    "Pos-el Anda tidak membawa nomor tiket, dan cocok dengan beberapa "
+	    "tiket. Belum ada yang dikerjakan.");
+	put_table(m, "candidates", keys, 4, texts);
+	put_table(m, "orders", order, 3, orders);
+	values_text(m, "subject", "Re: Permintaan data");
+	values_text(
+	    m, "drop_link", notice_mailto(m->a, DESK, "Re: ", "#batal"));
+}
+
 static bool
 is_one(const char *s, const char *const *v, size_t n)
 {
@@ -307,13 +334,16 @@ fill(struct values *m, const struct notice_case *c)
 
 	values_office(m, &office);
 	values_text(m, "reader", "Rina Kartika");
-	put_answer(m, c->look);
+	if (!(c->look & SEVERAL))
+		put_answer(m, c->look);
 	if (strcmp(c->template, "karantina") == 0) {
 		values_text(m, "address", "sari.dewi@mail.example");
 		values_text(m, "subject", "Permintaan data");
 		values_text(m, "received", RECEIVED);
 	}
-	if (!is_one(c->template, of_none, 4))
+	if (c->look & SEVERAL)
+		put_candidates(m);
+	else if (!is_one(c->template, of_none, 4))
 		put_case(m, c->look);
 	if (about) {
 		put_around(m, c->look);
