@@ -94,8 +94,8 @@ act_move(struct act_call *c, enum ticket_event event, const char *detail,
 
 	if (e == ERR_ITEM)
 		return act_refuse(c,
-		    "Tiket %s berstatus %s; perintah #%s tidak berlaku untuk "
-		    "status itu.",
+		    "Tiket %s sudah ditutup (%s), jadi #%s tidak dapat "
+		    "dikerjakan. Bila masih perlu, tulis #buka di atasnya.",
 		    c->t->code, state_word(was), act_word(c->x->act));
 	return e;
 }
@@ -108,6 +108,15 @@ act_dedup(const struct act_call *c, const char *what)
 		    (long long)c->from->row->id, c->x->line);
 	return arena_printf(c->k->a, "%s:%s:%lld:%d:%lld", what, c->k->actor,
 	    (long long)c->t->id, c->t->version, (long long)c->k->now);
+}
+
+const char *
+act_still_closed(const struct act_call *c)
+{
+	return state_is_open(c->t->state)
+		   ? ""
+		   : arena_printf(c->k->a, "; tiket tetap tertutup (%s)",
+			 state_word(c->t->state));
 }
 
 const char *
@@ -151,11 +160,24 @@ reopen(struct act_call *c)
 	struct notify n = {
 		.what = NOTIFY_REOPENED, .ticket = c->t, .words = ""
 	};
-	enum err e = act_move(c, TE_REOPEN, c->x->text, "");
+	bool unsure = act_is_no_case(c->t->kind);
+	enum err e;
 
+	if (state_is_open(c->t->state) && c->t->state != STATE_DIJAWAB)
+		return act_done(c,
+		    "Tiket %s masih terbuka (%s); tidak ada yang berubah.",
+		    c->t->code, state_word(c->t->state));
+	/* it is a case after all, but of which kind? */
+	if (unsure && (e = act_set_unsure(c)) != OK)
+		return e;
+	e = act_move(c, TE_REOPEN, c->x->text, "");
 	if (e == OK && !text_ieq(c->t->officer, c->k->actor))
 		e = notify(c->k, &n, c->w);
-	return e == OK ? act_done(c, "Tiket %s dibuka lagi.", c->t->code) : e;
+	return e == OK ? act_done(c, "Tiket %s dibuka lagi.%s", c->t->code,
+			     unsure ? " Jenisnya belum pasti: tetapkan dengan "
+				      "#jenis."
+				    : "")
+		       : e;
 }
 
 static enum err
@@ -188,9 +210,9 @@ take(struct act_call *c)
 		return act_done(
 		    c, "Tiket %s memang sudah milik Anda.", c->t->code);
 	e = set_officer(c, who);
-	return e == OK
-		   ? act_done(c, "Tiket %s sekarang milik Anda.", c->t->code)
-		   : e;
+	return e == OK ? act_done(c, "Tiket %s sekarang milik Anda%s.",
+			     c->t->code, act_still_closed(c))
+		       : e;
 }
 
 static enum err
@@ -212,6 +234,14 @@ hand(struct act_call *c)
 		    "%s tidak berwenang atas tiket %s (pengaduan atau "
 		    "identitas rahasia), jadi tiket tidak diserahkan.",
 		    c->x->officer->name, c->t->code);
+	if (text_ieq(c->t->officer, c->x->officer->id))
+		return act_done(c, "Tiket %s memang sudah milik %s.",
+		    c->t->code, c->x->officer->name);
+	if (!state_is_open(c->t->state))
+		return act_refuse(c,
+		    "Tiket %s sudah ditutup (%s), jadi tidak ada yang "
+		    "diserahkan. Bila masih perlu, tulis #buka di atasnya.",
+		    c->t->code, state_word(c->t->state));
 	if ((e = set_officer(c, c->x->officer)) != OK)
 		return e;
 	if (!text_ieq(c->x->officer->id, c->k->actor) &&
@@ -224,8 +254,13 @@ hand(struct act_call *c)
 static enum err
 secret(struct act_call *c)
 {
-	enum err e = ticket_set_secret(c->k->s, c->t->id, true, c->w);
+	enum err e;
 
+	if (c->t->secret)
+		return act_done(c,
+		    "Identitas pemohon tiket %s memang sudah dirahasiakan.",
+		    c->t->code);
+	e = ticket_set_secret(c->k->s, c->t->id, true, c->w);
 	c->t->secret = true;
 	if (e == OK)
 		e = case_event(c->k, c->t, "secret", "", c->w);
@@ -275,6 +310,9 @@ requester(struct act_call *c)
 		return act_refuse(c,
 		    "\"%s\" bukan alamat pos-el pemohon yang dapat dipakai.",
 		    c->x->text);
+	if (text_ieq(c->t->requester, address))
+		return act_done(c, "Alamat pemohon tiket %s memang %s.",
+		    c->t->code, act_citizen(c->t));
 	c->t->requester = address;
 	if ((e = ticket_set_requester(c->k->s, c->t, c->w)) != OK ||
 	    (e = ticket_part_add(c->k->s, &part, c->w)) != OK ||
@@ -382,6 +420,23 @@ static const struct {
 	[ACT_LAPOR] = { act_record, false },
 };
 
+/* What went into another ticket goes on there. */
+static enum err
+refuse_merged(struct act_call *c)
+{
+	struct ticket_row into;
+	int64_t id;
+	enum err e = ticket_final(c->k->s, c->t->id, &id, c->w);
+
+	if (e == OK)
+		e = ticket_get(c->k->s, c->k->a, id, &into, c->w);
+	if (e != OK)
+		return e;
+	return act_refuse(c,
+	    "Tiket %s sudah digabung ke %s; pakai nomor %s untuk #%s.",
+	    c->t->code, into.code, into.code, act_word(c->x->act));
+}
+
 enum err
 case_act(struct casework *k, const struct action *x,
     const struct case_from *from, struct ticket_row *t, struct case_done *d_r,
@@ -394,5 +449,7 @@ case_act(struct casework *k, const struct action *x,
 		return act_refuse(&c, "Tiket ini di luar wewenang Anda.");
 	if (acts[x->act].ticket && t->id == 0)
 		return act_refuse(&c, NO_TICKET);
+	if (acts[x->act].ticket && t->merged_into != 0)
+		return refuse_merged(&c);
 	return acts[x->act].run(&c);
 }

@@ -37,6 +37,8 @@ enum err act_ticket(
 const char *act_dedup(const struct act_call *c, const char *what);
 /* The address in "Name <address>" or alone; "" where there is none. */
 const char *act_address(struct arena *a, const char *text);
+/* "; tiket tetap tertutup (selesai)", "" where it is open. */
+const char *act_still_closed(const struct act_call *c);
 /* The requester, as he may be named to officers. */
 const char *act_citizen(const struct ticket_row *t);
 
@@ -49,6 +51,10 @@ enum err act_cancel(struct act_call *c);
 
 /* casework_kind.c */
 enum err act_kind(struct act_call *c);
+/* Spam and its like: nobody is answered. */
+bool act_is_no_case(enum kind k);
+/* It is of no kind before somebody says which. */
+enum err act_set_unsure(struct act_call *c);
 /* The acknowledgement of a new case of its kind, "" for none. */
 const char *act_ack(const struct ticket_row *t);
 /* A template to the requester, where he can be written to. */

@@ -68,6 +68,11 @@ act_merge(struct act_call *c)
 		    "Tiket %s sudah %s; buka dulu tiket itu, atau gabungkan "
 		    "ke arah sebaliknya.",
 		    into.code, state_word(into.state));
+	if (c->t->state == STATE_BATAL)
+		return act_refuse(c,
+		    "Tiket %s sudah dibatalkan; tidak ada yang perlu "
+		    "digabung.",
+		    c->t->code);
 	if (ticket_is_hidden(&into) != ticket_is_hidden(c->t))
 		return act_refuse(c,
 		    "Pengaduan atau tiket rahasia tidak dapat digabung dengan "

@@ -13,8 +13,8 @@
 #include "store/inbox.h"
 #include "store/people.h"
 
-static bool
-is_no_case(enum kind k)
+bool
+act_is_no_case(enum kind k)
 {
 	return k == KIND_SPAM || k == KIND_BUKAN_LAYANAN;
 }
@@ -99,7 +99,7 @@ set_state(struct act_call *c)
 		.detail = kind_word(c->t->kind) };
 	enum state was = c->t->state;
 
-	if (is_no_case(c->t->kind)) {
+	if (act_is_no_case(c->t->kind)) {
 		m.event = TE_CANCEL;
 		m.at = c->k->now;
 		m.resolution = kind_word(c->t->kind);
@@ -199,7 +199,7 @@ acknowledge_again(struct act_call *c, enum kind was)
 	bool acknowledged;
 	enum err e;
 
-	if (was == c->t->kind || is_no_case(c->t->kind) ||
+	if (was == c->t->kind || act_is_no_case(c->t->kind) ||
 	    c->t->kind == KIND_RAGU || !state_is_open(c->t->state))
 		return OK;
 	e = was_acknowledged(c, &acknowledged);
@@ -209,10 +209,37 @@ acknowledge_again(struct act_call *c, enum kind was)
 }
 
 enum err
+act_set_unsure(struct act_call *c)
+{
+	const char *from = kind_said(c->k->a, c->t->kind, c->t->topic);
+	enum err e;
+
+	c->t->kind = KIND_RAGU;
+	c->t->topic = TOPIC_NONE;
+	if ((e = ticket_set_kind(c->k->s, c->t, c->w)) != OK)
+		return e;
+	return act_move(c, TE_RECLASSIFY,
+	    arena_printf(c->k->a, "%s -> %s", from, kind_word(c->t->kind)),
+	    NULL);
+}
+
+/* What became of the ticket beside its kind. */
+static const char *
+kind_result(const struct act_call *c, enum state was)
+{
+	if (c->t->state == was)
+		return act_is_no_case(c->t->kind) ? act_still_closed(c) : "";
+	if (c->t->state == STATE_BATAL)
+		return "; tiket dibatalkan tanpa surat kepada pengirim";
+	return was == STATE_BATAL ? "; tiket dibuka lagi" : "";
+}
+
+enum err
 act_kind(struct act_call *c)
 {
 	bool was_hidden = ticket_is_hidden(c->t);
 	enum kind was = c->t->kind;
+	enum state before = c->t->state;
 	const char *from = kind_said(c->k->a, was, c->t->topic), *to;
 	enum err e;
 
@@ -229,9 +256,9 @@ act_kind(struct act_call *c)
 	    (e = set_people(c, was_hidden)) != OK ||
 	    (e = acknowledge_again(c, was)) != OK)
 		return e;
+	if (strcmp(from, to) == 0)
+		return act_done(c, "Jenis tiket %s tetap %s%s.", c->t->code, to,
+		    kind_result(c, before));
 	return act_done(c, "Jenis tiket %s: %s (sebelumnya %s)%s.", c->t->code,
-	    to, from,
-	    is_no_case(c->t->kind) ? "; tiket dibatalkan tanpa surat kepada "
-				     "pengirim"
-				   : "");
+	    to, from, kind_result(c, before));
 }

@@ -211,15 +211,32 @@ act_answer(struct act_call *c)
 		    NULL);
 	if (e == OK)
 		e = index_answer(c, said_of(c).text);
-	return e == OK
-		   ? act_done(c, "Jawaban dikirim kepada %s.", c->d->sent_to)
-		   : e;
+	return e == OK ? act_done(c, "Jawaban dikirim kepada %s%s.",
+			     c->d->sent_to, act_still_closed(c))
+		       : e;
+}
+
+/* What a word on how it stands leaves as it is. */
+static const char *
+progress_result(const struct act_call *c)
+{
+	if (ticket_clock_runs(c->t))
+		return "; batas waktu tetap berjalan";
+	return c->t->state == STATE_MENUNGGU ? "; tiket tetap menunggu pemohon"
+					     : "";
 }
 
 enum err
 act_progress(struct act_call *c)
 {
-	enum err e = say_words(c, "kabar");
+	enum err e;
+
+	if (!state_is_open(c->t->state))
+		return act_refuse(c,
+		    "Tiket %s sudah ditutup (%s), jadi tidak ada kabar yang "
+		    "ditunggu. Pakai #jawab, atau tulis #buka di atasnya.",
+		    c->t->code, state_word(c->t->state));
+	e = say_words(c, "kabar");
 
 	if (e == OK)
 		e = case_event(c->k, c->t, "progress",
@@ -228,10 +245,8 @@ act_progress(struct act_call *c)
 		    c->w);
 	if (e == OK)
 		e = ticket_set_last(c->k->s, c->t->id, c->k->now, c->w);
-	return e == OK ? act_done(c,
-			     "Kabar dikirim kepada %s; batas waktu tetap "
-			     "berjalan.",
-			     c->d->sent_to)
+	return e == OK ? act_done(c, "Kabar dikirim kepada %s%s.",
+			     c->d->sent_to, progress_result(c))
 		       : e;
 }
 

@@ -28,6 +28,7 @@ find_ticket(struct officer_work *o)
 	const struct threading *t = &o->p->decision->thread;
 	struct casework *k = o->k;
 	struct strs numbers;
+	int64_t into;
 	enum err e;
 
 	if (o->ticket.id != 0)
@@ -43,7 +44,11 @@ find_ticket(struct officer_work *o)
 	if (numbers.n != 1)
 		return OK;
 	e = ticket_by_code(k->s, k->a, numbers.v[0], &o->ticket, o->w);
-	return e;
+	if (e != OK || o->ticket.merged_into == 0)
+		return e;
+	if ((e = ticket_final(k->s, o->ticket.id, &into, o->w)) != OK)
+		return e;
+	return ticket_get(k->s, k->a, into, &o->ticket, o->w);
 }
 
 static enum err

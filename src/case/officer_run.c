@@ -61,14 +61,21 @@ run_action(struct officer_work *o, const struct action *x,
     const struct case_from *from)
 {
 	struct case_done d;
-	enum err e = case_act(o->k, x, from, &o->ticket, &d, o->w);
+	enum err e;
 
-	if (e == ERR_ITEM && x->act == ACT_CLOSE && o->was_open &&
-	    !state_is_open(o->ticket.state)) {
-		/* spam, and what went into another, closed itself */
-		add_row(o, x, "Tiketnya sudah ditutup.", true);
+	/* what went into another is closed by that, and nothing is said of the
+	 * other */
+	if (x->act == ACT_CLOSE && o->nrows > 0 &&
+	    o->rows[o->nrows - 1].x->act == ACT_MERGE) {
+		add_row(o, x,
+		    arena_printf(o->k->a,
+			"Sudah ditutup dengan penggabungan; tiket %s tetap "
+			"seperti semula.",
+			o->ticket.code),
+		    true);
 		return OK;
 	}
+	e = case_act(o->k, x, from, &o->ticket, &d, o->w);
 	if (e == ERR_ITEM) {
 		add_row(o, x, arena_str(o->k->a, o->w->s), false);
 		return OK;

@@ -115,28 +115,37 @@ command_act(const char *word)
 	return ACT_COUNT;
 }
 
+struct nearest {
+	const char *word; /* that was written */
+	size_t distance;
+	enum act act; /* ACT_COUNT: none is near */
+};
+
+static void
+look_near(struct nearest *n, const char *known, enum act act)
+{
+	size_t d = command_distance(n->word, known);
+
+	if (!command_is_slip(n->word, known) ||
+	    (n->act != ACT_COUNT && d >= n->distance))
+		return;
+	n->distance = d;
+	n->act = act;
+}
+
 const char *
 command_nearest(const char *word)
 {
-	size_t i, d, best = strlen(word) < 5 ? 2 : 3;
-	const char *near = "";
+	struct nearest n = { word, 0, ACT_COUNT };
+	size_t i;
 
 	for (i = 0; i < ACT_COUNT; i++) {
-		if ((d = command_distance(word, acts[i].word)) < best) {
-			best = d;
-			near = acts[i].word;
-		}
-		if ((d = command_distance(word, acts[i].english)) < best) {
-			best = d;
-			near = acts[i].word;
-		}
+		look_near(&n, acts[i].word, (enum act)i);
+		look_near(&n, acts[i].english, (enum act)i);
 	}
 	for (i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
-		if ((d = command_distance(word, aliases[i].word)) < best) {
-			best = d;
-			near = acts[aliases[i].act].word;
-		}
-	return near;
+		look_near(&n, aliases[i].word, aliases[i].act);
+	return act_word(n.act);
 }
 
 /* What no citizen ever gets may be said in passing; "#kirim jangan dulu" and

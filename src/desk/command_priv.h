@@ -12,6 +12,8 @@ const char *command_plain(struct arena *a, const char *s);
 const char *command_trim(struct arena *a, const char *s, const char *off);
 /* How many letters have to change to make b of a. */
 size_t command_distance(const char *a, const char *b);
+/* Is word a slip of the hand for known, and not another word? */
+bool command_is_slip(const char *word, const char *known);
 /* Only words of courtesy: "ya", "saja", "pak", "terima kasih" ... */
 bool command_is_courtesy(const char *plain);
 

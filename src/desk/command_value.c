@@ -101,6 +101,38 @@ command_distance(const char *a, const char *b)
 	return row[m];
 }
 
+/* The same letters in another order. */
+static bool
+is_anagram(const char *a, const char *b)
+{
+	int count[256] = { 0 }, i, sum = 0;
+
+	for (; *a != '\0'; a++)
+		count[tolower((unsigned char)*a)]++;
+	for (; *b != '\0'; b++)
+		count[tolower((unsigned char)*b)]--;
+	for (i = 0; i < 256; i++)
+		sum += count[i] != 0;
+	return sum == 0;
+}
+
+bool
+command_is_slip(const char *word, const char *known)
+{
+	size_t d = command_distance(word, known), n = strlen(known);
+
+	if (d == 0)
+		return true;
+	if (d == 2 && is_anagram(word, known))
+		return true;
+	if (tolower((unsigned char)*word) != tolower((unsigned char)*known))
+		return d == 1 && strlen(word) != n;
+	/* another letter makes another word of a short one */
+	if (n < 5)
+		return d == 1 && strlen(word) != n;
+	return d <= (n < 7 ? 1 : n < 11 ? 2 : 3);
+}
+
 bool
 command_is_courtesy(const char *plain)
 {
@@ -201,19 +233,22 @@ no_officer(
 {
 	const char *word = arena_strn(a, plain, strcspn(plain, " "));
 	const char *near = NULL;
-	size_t i, d, best = 3;
+	size_t i, d, best = DISTANCE_MAX;
 
 	for (i = 0; i < o->nofficers; i++) {
 		const char *name = command_plain(a, o->officers[i].name);
 
 		name = arena_strn(a, name, strcspn(name, " "));
-		if ((d = command_distance(word, name)) < best ||
-		    (d = command_distance(word, o->officers[i].id)) < best) {
+		if ((command_is_slip(word, name) &&
+			(d = command_distance(word, name)) < best) ||
+		    (command_is_slip(word, o->officers[i].id) &&
+			(d = command_distance(word, o->officers[i].id)) <
+			    best)) {
 			best = d;
 			near = o->officers[i].id;
 		}
 	}
-	if (near != NULL && strlen(word) > 2)
+	if (near != NULL)
 		return why_set(w, ERR_ITEM,
 		    "Petugas \"%.60s\" tidak dikenal. Mungkin maksudnya %s.",
 		    plain, near);
@@ -338,14 +373,18 @@ no_kind(struct arena *a, const char *plain, struct why *w)
 {
 	const char *word = arena_strn(a, plain, strcspn(plain, " "));
 	const char *near = NULL;
-	size_t i, d, best = 4;
+	size_t i, d, best = DISTANCE_MAX;
 
-	for (i = 0; i < COUNT(kinds); i++)
-		if ((d = command_distance(word, kinds[i].word)) < best) {
+	for (i = 0; i < COUNT(kinds); i++) {
+		if (!command_is_slip(word, kinds[i].word) &&
+		    !command_is_slip(plain, kinds[i].word))
+			continue;
+		if ((d = command_distance(plain, kinds[i].word)) < best) {
 			best = d;
 			near = kinds[i].word;
 		}
-	if (near != NULL && strlen(word) > 4)
+	}
+	if (near != NULL)
 		return why_set(w, ERR_ITEM,
 		    "Jenis \"%.60s\" tidak dikenal. Mungkin maksudnya %s.",
 		    plain, near);
