@@ -136,8 +136,11 @@ ok "$([ -n "$(desk_found petugas 'Hasil pencarian' 'kecamatan')" ]
 fresh tolong '#bantuan'
 ok "$([ -n "$(desk_found petugas 'Panduan petugas')" ]; echo $?)" 'the guide'
 fresh lihat "#lihat $one"
-ok "$([ -n "$(desk_found petugas "Subject: .*Tiket $one")" ]; echo $?)" \
-    'a ticket'
+look=$(desk_found petugas "Subject: .*Tiket $one")
+ok "$([ -n "$look" ]; echo $?)" 'a ticket'
+is "$(desk_text <"$look" | sed -n '/^Riwayat:/,/^$/p' |
+    grep -Ec ' -> | to |[a-z]/[a-z]|held|outbox|tanggap')" 0 \
+    'whose history has no word of the event log'
 
 # Other channels.
 fresh 'tamu' '#kunjungan

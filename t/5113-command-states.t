@@ -104,12 +104,12 @@ selesai|assign TICKET kepala|tidak ada yang diserahkan.*#buka|selesai
 spam|assign TICKET kepala|tidak ada yang diserahkan|batal
 merged|assign TICKET kepala|pakai nomor $other|batal
 secret|assign TICKET petugas|tidak berwenang|diproses
-diproses|kind TICKET konsultasi data|tetap konsultasi/data\\.$|diproses
+diproses|kind TICKET konsultasi data|tetap Konsultasi data\\.$|diproses
 diproses|kind TICKET spam|; tiket dibatalkan tanpa surat|batal
 selesai|kind TICKET spam|; tiket tetap tertutup (selesai)|selesai
 batal|kind TICKET konsultasi metadata|; tiket dibuka lagi|diproses
 spam|kind TICKET konsultasi data|; tiket dibuka lagi|diproses
-spam|kind TICKET spam|tetap spam; tiket tetap tertutup|batal
+spam|kind TICKET spam|tetap Spam; tiket tetap tertutup|batal
 merged|kind TICKET spam|pakai nomor $other|batal
 diproses|merge TICKET OTHER|digabung ke $other dan ditutup|batal
 diproses|merge TICKET TICKET|dengan dirinya sendiri|diproses

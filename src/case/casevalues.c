@@ -59,6 +59,43 @@ case_masked(
 	return t->secret ? mask_identity(k->a, &m, text) : text;
 }
 
+static const char *
+rule_said(struct arena *a, const struct rule_hit *h, bool secret)
+{
+	const char *kind = notice_kind(
+	    h->rule->topic != TOPIC_NONE ? KIND_KONSULTASI : h->rule->kind,
+	    h->rule->topic, false);
+
+	return secret ? arena_printf(a, "Ciri %s", kind)
+		      : arena_printf(a, "\"%s\": ciri %s",
+			    shown_line(a, h->words, 60), kind);
+}
+
+/* What desk/reasons.c says beside the rules; "" for those. */
+static const char *
+reason_said(struct arena *a, const char *line)
+{
+	size_t n;
+	enum kind k;
+	char *score;
+
+	if (text_istarts(line, "sender:"))
+		return "Nama petugas dipakai pengirim yang tidak terbukti";
+	if (!text_istarts(line, "model "))
+		return "";
+	line += strlen("model ");
+	n = strcspn(line, " ");
+	if (!kind_parse(arena_strn(a, line, n), &k))
+		return "";
+	line += n + (line[n] == ' ');
+	score = arena_strn(a, line, n = strcspn(line, ":"));
+	if (strchr(score, '.') != NULL)
+		*strchr(score, '.') = ',';
+	line += n + (line[n] == ':');
+	return arena_printf(a, "Kata seperti pada contoh terdahulu (%s, %s):%s",
+	    notice_kind(k, TOPIC_NONE, false), score, line);
+}
+
 /* The rules that spoke for the verdict, heaviest first; of the model what it
  * says itself. */
 void
@@ -86,21 +123,19 @@ case_reasons(
 		told[best] = true;
 		struct values item = { .a = m->a };
 
-		if (t->secret)
-			values_textf(&item, "reason", "aturan %s",
-			    v->hits[best].rule->name);
-		else
-			values_textf(&item, "reason", "\"%s\" (aturan %s)",
-			    shown_line(m->a, v->hits[best].words, 60),
-			    v->hits[best].rule->name);
+		values_text(&item, "reason",
+		    rule_said(m->a, &v->hits[best], t->secret));
 		values_map(&list, NULL, &item);
+		if (t->secret)
+			break; /* without its words one says what all say */
 	}
 	for (i = 0; i < v->reasons.n && n < REASONS_MAX; i++) {
 		struct values item = { .a = m->a };
+		const char *said = reason_said(m->a, v->reasons.v[i]);
 
-		if (text_istarts(v->reasons.v[i], "rule "))
+		if (*said == '\0' || t->secret)
 			continue;
-		values_text(&item, "reason", v->reasons.v[i]);
+		values_text(&item, "reason", said);
 		values_map(&list, NULL, &item);
 		n++;
 	}

@@ -45,6 +45,7 @@ act_refuse(struct act_call *c, const char *fmt, ...)
 	va_end(ap);
 	why_set(c->w, ERR_ITEM, "%s", b.s);
 	buf_free(&b);
+	*c->refused = true;
 	return ERR_ITEM;
 }
 
@@ -442,7 +443,10 @@ case_act(struct casework *k, const struct action *x,
     const struct case_from *from, struct ticket_row *t, struct case_done *d_r,
     struct why *w)
 {
-	struct act_call c = { k, x, from, t, d_r, w };
+	bool refused = false;
+	struct act_call c = { k, x, from, t, d_r, w, &refused };
+	struct why cause;
+	enum err e;
 
 	*d_r = (struct case_done){ .words = "", .sent_to = "", .reply = "" };
 	if (t->id != 0 && !act_may_know(&c, t))
@@ -451,5 +455,12 @@ case_act(struct casework *k, const struct action *x,
 		return act_refuse(&c, NO_TICKET);
 	if (acts[x->act].ticket && t->merged_into != 0)
 		return refuse_merged(&c);
-	return acts[x->act].run(&c);
+	e = acts[x->act].run(&c);
+	if (e != ERR_ITEM || refused)
+		return e;
+	cause = *w; /* of the machine, in English */
+	return act_refuse(&c,
+	    "#%s tidak dapat dikerjakan karena gangguan sistem. Mohon beri "
+	    "tahu administrator (%s).",
+	    act_word(x->act), cause.s);
 }

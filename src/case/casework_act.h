@@ -15,6 +15,7 @@ struct act_call {
 	struct ticket_row *t;
 	struct case_done *d;
 	struct why *w;
+	bool *refused; /* by act_refuse(), in words for officers */
 };
 
 /* Sets the line for the receipt; OK. */

@@ -7,6 +7,7 @@
 #include "base/banned.h"
 #include "base/text.h"
 #include "case/casework_act.h"
+#include "desk/notice.h"
 #include "case/facts.h"
 #include "store/inbox.h"
 
@@ -180,5 +181,5 @@ act_split(struct act_call *c)
 		return e;
 	c->d->ticket = t.id;
 	return act_done(c, "Surat terakhir tiket %s menjadi tiket %s (%s).",
-	    c->t->code, t.code, kind_word(t.kind));
+	    c->t->code, t.code, notice_kind(t.kind, t.topic, t.supervisory));
 }

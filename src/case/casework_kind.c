@@ -241,6 +241,7 @@ act_kind(struct act_call *c)
 	enum kind was = c->t->kind;
 	enum state before = c->t->state;
 	const char *from = kind_said(c->k->a, was, c->t->topic), *to;
+	const char *said = notice_kind(was, c->t->topic, c->t->supervisory);
 	enum err e;
 
 	if (c->x->kind == KIND_NONE)
@@ -256,9 +257,10 @@ act_kind(struct act_call *c)
 	    (e = set_people(c, was_hidden)) != OK ||
 	    (e = acknowledge_again(c, was)) != OK)
 		return e;
-	if (strcmp(from, to) == 0)
+	to = notice_kind(c->t->kind, c->t->topic, c->t->supervisory);
+	if (strcmp(said, to) == 0)
 		return act_done(c, "Jenis tiket %s tetap %s%s.", c->t->code, to,
 		    kind_result(c, before));
 	return act_done(c, "Jenis tiket %s: %s (sebelumnya %s)%s.", c->t->code,
-	    to, from, kind_result(c, before));
+	    to, said, kind_result(c, before));
 }

@@ -283,6 +283,7 @@ act_record(struct act_call *c)
 		return e;
 	c->d->ticket = x->t.id;
 	return act_done(c, "Dicatat sebagai tiket %s (%s, %s)%s%s.", x->t.code,
-	    x->r->channel, kind_word(x->t.kind),
+	    notice_channel(x->r->channel),
+	    notice_kind(x->t.kind, x->t.topic, x->t.supervisory),
 	    x->r->closed ? "; selesai" : "", visit_said(c, &visit));
 }

@@ -53,8 +53,9 @@ put_events(struct officer_work *o, const struct ticket_row *t, struct values *m)
 
 	for (i = 0; e == OK && i < rows.n; i++) {
 		struct values item = { .a = o->k->a };
-		bool detail;
-		const char *words = notice_event(rows.v[i].what, &detail);
+		const char *detail;
+		const char *words = notice_event(
+		    o->k->a, rows.v[i].what, rows.v[i].detail, &detail);
 
 		if (*words == '\0')
 			continue;
@@ -62,8 +63,8 @@ put_events(struct officer_work *o, const struct ticket_row *t, struct values *m)
 		values_text(&item, "who", who_said(o, rows.v[i].actor));
 		values_text(&item, "what", words);
 		/* details of mails name addresses */
-		if (detail && !t->secret)
-			values_text(&item, "result", rows.v[i].detail);
+		if (!t->secret)
+			values_text(&item, "result", detail);
 		values_map(&list, NULL, &item);
 	}
 	values_list(m, "events", &list);

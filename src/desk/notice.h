@@ -138,9 +138,10 @@ const char *notice_span(
 /* "Konsultasi data", "Pengaduan", "Jenis belum pasti". */
 const char *notice_kind(enum kind k, enum topic t, bool supervisory);
 /* A ticket's history in words: "Jawaban dikirim"; "" for what only a machine
- * asks about. *detail_r (may be NULL): the event's detail is for people, too.
- * An event that is not known stands for itself. */
-const char *notice_event(const char *what, bool *detail_r);
+ * asks about, and for what is not known. *detail_r: what its detail tells
+ * people ("Dari Konsultasi data menjadi Pengaduan"), "" nothing. */
+const char *notice_event(struct arena *a, const char *what, const char *detail,
+    const char **detail_r);
 /* Why a mail was put aside, from the reason in the inbox. */
 const char *notice_aside(const char *reason);
 /* What was cut from an officer's mail, for the receipt: our own mail below it

@@ -157,54 +157,6 @@ notice_channel(const char *channel)
 	return channel;
 }
 
-/* what: as in the event log */
-static const struct {
-	const char *what, *words;
-	bool detail;
-} events[] = { { "opened", "Tiket dibuka", false }, { "classified", "", false },
-	{ "state", "", false }, { "due", "Batas waktu dihitung", false },
-	{ "silent", "", false }, { "alarm", "Peringatan", true },
-	{ "linked", "Dihubungkan dengan tiket lain", false },
-	{ "no-address", "", false }, { "sent", "", false },
-	{ "send-later", "", false },
-	{ "send-uncertain", "Pos-el tidak pasti terkirim", true },
-	{ "send-failed", "Pos-el gagal dikirim", true },
-	{ "answer-queued", "Pemberitahuan dikirim ke pemohon", false },
-	{ "ask", "Pertanyaan dikirim ke pemohon", false },
-	{ "complete", "Keterangan sudah lengkap", false },
-	{ "addition", "Pemohon menulis lagi", false },
-	{ "thanks", "Pemohon berterima kasih", false },
-	{ "answer", "Jawaban dikirim ke pemohon", false },
-	{ "answered-elsewhere", "Jawaban di luar meja dicatat", false },
-	{ "progress", "Kabar dikirim ke pemohon", false },
-	{ "close", "Tiket ditutup", false }, { "refer", "Dialihkan", true },
-	{ "cancel", "Dibatalkan", true }, { "reopen", "Dibuka lagi", false },
-	{ "no-answer", "Ditutup karena tidak ada balasan", false },
-	{ "bounce", "Pos-el tidak sampai", false }, { "note", "Catatan", true },
-	{ "escalate", "Atasan diberi tahu", false },
-	{ "reclassify", "Jenis diubah", true },
-	{ "officer", "Petugas diganti", true },
-	{ "secret", "Identitas dirahasiakan", false },
-	{ "requester", "Alamat pemohon ditetapkan", false },
-	{ "merged", "Tiket lain digabungkan", true },
-	{ "split", "Sebagian dipisahkan", true },
-	{ "recorded", "Dicatat oleh petugas", true },
-	{ "question", "Pertanyaan", true },
-	{ "rated", "Penilaian diterima", true },
-	{ "rating-unclear", "Penilaian tidak terbaca", false } };
-
-const char *
-notice_event(const char *what, bool *detail_r)
-{
-	size_t i, n = sizeof(events) / sizeof(events[0]);
-
-	for (i = 0; i < n && strcmp(events[i].what, what) != 0; i++)
-		continue;
-	if (detail_r != NULL)
-		*detail_r = i == n || events[i].detail;
-	return i < n ? events[i].words : what;
-}
-
 const char *
 notice_cut(struct arena *a, const char *text)
 {

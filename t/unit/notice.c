@@ -1,4 +1,5 @@
-/* objects: desk/notice desk/notice_words desk/shown desk/template desk/calendar
+/* objects: desk/notice desk/notice_words desk/notice_event desk/kind
+ * desk/ticket desk/shown desk/template desk/calendar
  * desk/calendar_say desk/calendar_list base/mustache base/mustache_render
  * base/wrap base/buf base/mem base/err base/text base/file base/tod base/arena
  */
@@ -12,6 +13,7 @@
 #include "base/tod.h"
 #include "desk/notice.h"
 #include "desk/notice_vars.h"
+#include "desk/ticket.h"
 
 #define DUE "Rabu, 25 November 2026 pukul 16.00 WIB"
 #define RECEIVED "Jumat, 20 November 2026 pukul 09.12 WIB"
@@ -96,8 +98,11 @@ put_table(struct values *m, const char *key, const char *const *keys, size_t n,
 static void
 put_case(struct values *m, int look)
 {
-	static const char *const reasons[] = { "\"mohon data\" (aturan asks)",
-		"kata \"penduduk\" dan \"kecamatan\"" };
+	static const char *const reasons[] = {
+		"\"mohon data\": ciri Konsultasi data",
+		"Kata seperti pada contoh terdahulu (Konsultasi, 0,97): "
+		"\"penduduk\", \"kecamatan\""
+	};
 	static const char *const lacking[] = { "wilayah", "periode" };
 	bool complaint = look & FEW;
 
@@ -543,7 +548,6 @@ check_words(struct arena *a)
 	static const char *const odd[] = { "wilayah", "sepatu" };
 	struct values m = { .a = a };
 	struct value v;
-	bool detail;
 	char *big;
 	int k, p;
 
@@ -568,13 +572,6 @@ check_words(struct arena *a)
 	is_str(notice_aside("it ended the program 3 times"),
 	    "Pos-el ini tidak dapat diproses.", "anything else");
 	is_str(notice_label("#entah"), "Jalankan", "of an unknown command");
-	is_str(notice_event("answer", NULL), "Jawaban dikirim ke pemohon",
-	    "an event");
-	is_str(notice_event("note", &detail), "Catatan", "a note");
-	ok(detail, "and what it says");
-	is_str(notice_event("state", &detail), "", "nothing to tell");
-	ok(!detail, "at all");
-	is_str(notice_event("tebak", NULL), "tebak", "an unknown one");
 	ok(values_lines(&m, "said", "\n\na\r\n\n\n  b\x01\u200b \n\n"),
 	    "whole");
 	values_missing(&m, &(struct strs){ odd, 2 });
@@ -591,6 +588,51 @@ check_words(struct arena *a)
 	for (k = 99; k < 79999; k += 100)
 		big[k] = '\n';
 	ok(!values_lines(&m, "said", big), "too much is cut");
+}
+
+/* No word of the event log reaches a reader as it stands there. */
+static void
+check_events(struct arena *a)
+{
+	static const struct {
+		const char *what, *detail, *words, *said;
+	} rows[] = { { "answer", "outbox 12 to a@b.example",
+			 "Jawaban dikirim ke pemohon", "" },
+		{ "note", "ditelepon", "Catatan", "ditelepon" },
+		{ "state", "baru -> diproses (complete)", "", "" },
+		{ "officer", "Rina -> Budi", "Petugas diganti",
+		    "Dari Rina menjadi Budi" },
+		{ "officer", "Budi", "Petugas diganti", "Menjadi Budi" },
+		{ "officer", "- -> Budi", "Petugas diganti", "Menjadi Budi" },
+		{ "reclassify", "konsultasi/data -> pengaduan", "Jenis diubah",
+		    "Dari Konsultasi data menjadi Pengaduan" },
+		{ "reclassify", "bukan-layanan -> bukan-layanan",
+		    "Jenis diubah", "Tetap Bukan layanan" },
+		{ "cancel", "spam", "Dibatalkan", "Spam" },
+		{ "cancel", "PST-2611-0002", "Dibatalkan",
+		    "Digabung ke PST-2611-0002" },
+		{ "refer", "data-pribadi", "Dialihkan", "data pribadi" },
+		{ "refer", "Dinas Kesehatan", "Dialihkan", "Dinas Kesehatan" },
+		{ "send-failed", "jawaban to a@b.example: 550 no such user",
+		    "Pos-el gagal dikirim",
+		    "Kepada a@b.example: 550 no such user" },
+		{ "alarm", "an officer's token came back from x@y.example",
+		    "Peringatan: pos-el yang pengirimnya tidak terbukti", "" },
+		{ "tebak", "x -> y", "", "" } };
+	const char *detail;
+	size_t i;
+	int e;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		is_str(notice_event(a, rows[i].what, rows[i].detail, &detail),
+		    rows[i].words, rows[i].what);
+		is_str(detail, rows[i].said, "its detail");
+	}
+	for (e = TE_ASK; e < TE_COUNT; e++)
+		ok(*notice_event(a, ticket_event_word((enum ticket_event)e), "",
+		       &detail) != '\0',
+		    "the event %s has words",
+		    ticket_event_word((enum ticket_event)e));
 }
 
 /* The words of a page with its marks taken off. */
@@ -664,6 +706,7 @@ main(void)
 	check_mailto(a);
 	check_span(a);
 	check_words(a);
+	check_events(a);
 	templates_free(&t);
 	arena_free(&a);
 	return done_testing();
