@@ -49,6 +49,10 @@ is "$(desk_sql "$dir" "SELECT count(*) FROM entry WHERE entry MATCH 'tabel'
 receipt=$(desk_found petugas 'sari@example.com' 'halaman 45' 'Auto-Submitted')
 is "$(printf '%s\n' "$receipt" | grep -c .)" 1 'he has a receipt'
 like "$(desk_text <"$receipt")" 'Tabel 3.1.2' 'with the exact text'
+like "$(desk_text <"$receipt")" 'kutipan pemberitahuan kami, [0-9]* baris' \
+    'and what he quoted of our notice in a line'
+is "$(desk_text <"$receipt" | grep -c 'Balas pos-el ini\|Riwayat')" 0 \
+    'instead of all of it'
 like "$(desk_field "$receipt" Auto-Submitted)" '^auto-replied' \
     'which a machine wrote'
 

@@ -8,11 +8,15 @@
 #include "base/text.h"
 #include "case/carry.h"
 #include "case/casework_act.h"
+#include "case/facts.h"
+#include "store/outbox.h"
 #include "case/notify.h"
 #include "case/officer_priv.h"
 #include "desk/shown.h"
 
 #define HOUR 3600
+#define OURS_MAX 8 /* mails of ours that one of his may quote */
+#define CUT_BYTES (256 * 1024)
 #define MAILS_HOUR 60 /* more than a person reads; a machine's answers stop */
 #define ASKED_HOUR \
 	10 /* "is it you?"; who forges him must not use up the rest */
@@ -196,31 +200,74 @@ put_files(struct officer_work *o, const struct plan *p, struct values *m)
 	values_list(m, "files", &list);
 }
 
-static void
-put_cut(const struct plan *p, struct values *m)
+/* The words of one mail of ours; none where they are kept no more. */
+static enum err
+our_text(struct officer_work *o, int64_t row, struct strs *r)
 {
-	struct buf b;
+	const struct mail_reader *reader = &o->k->setup->settings.reader;
+	const char **v = (const char **)(uintptr_t)r->v;
+	struct why ignored;
+	struct msg m;
+	struct buf raw;
+	enum err e;
+
+	buf_init(&raw, reader->limits.bytes);
+	e = outbox_bytes(o->k->s, row, &raw, &ignored);
+	if (e == OK &&
+	    msg_read(o->k->a, reader, arena_strn(o->k->a, raw.s, raw.len),
+		raw.len, &m, &ignored) == OK)
+		v[r->n++] = m.text;
+	buf_free(&raw);
+	return e == ERR_ITEM ? OK : e;
+}
+
+/* Of the mails of ours that a mail of his answers. */
+static enum err
+our_texts(struct officer_work *o, const struct msg *m, struct strs *r)
+{
+	struct token_list tokens;
+	enum err e = facts_tokens(
+	    o->k->s, o->k->setup, o->k->a, m, &tokens, o->w);
 	size_t i;
 
-	buf_init(&b, 64 * 1024);
+	*r = (struct strs){ arena_array(o->k->a, OURS_MAX, sizeof(char *)), 0 };
+	for (i = 0; e == OK && i < tokens.n && r->n < OURS_MAX; i++)
+		if (i == 0 || tokens.v[i].row != tokens.v[i - 1].row)
+			e = our_text(o, tokens.v[i].row, r);
+	return e;
+}
+
+static enum err
+put_cut(struct officer_work *o, const struct plan *p, struct values *m)
+{
+	struct strs ours;
+	struct buf b;
+	size_t i;
+	enum err e = our_texts(
+	    o, p == o->said ? o->said_msg : o->p->msg, &ours);
+
+	if (e != OK)
+		return e;
+	buf_init(&b, CUT_BYTES);
 	for (i = 0; i < p->cut.n; i++)
 		buf_addf(&b, "%s%s", i > 0 ? "\n" : "", p->cut.v[i]);
 	if (b.len > 0)
-		values_lines(m, "cut", notice_cut(m->a, b.s));
+		values_lines(m, "cut", officer_cut(m->a, b.s, &ours));
 	buf_free(&b);
+	return OK;
 }
 
 /* What the citizen reads, or would read. */
-static void
+static enum err
 put_sent(struct officer_work *o, const struct plan *p, const char *text,
     const char *to, struct values *m)
 {
 	if (p == NULL || *text == '\0')
-		return;
+		return OK;
 	values_text(m, "sent_to", to);
 	values_lines(m, "sent", text);
-	put_cut(p, m);
 	put_files(o, p, m);
+	return put_cut(o, p, m);
 }
 
 static void
@@ -345,19 +392,19 @@ citizen_of(const struct officer_work *o)
 	return officer_knows(o) ? act_citizen(&o->ticket) : "";
 }
 
-static void
+static enum err
 put_question(struct officer_work *o, const char *desk, struct values *m)
 {
 	rows_of_plan(o);
 	put_orders(o, m);
 	values_text(m, "why", o->plan.reason);
-	put_sent(o, &o->plan, o->plan.text, citizen_of(o), m);
 	/* nothing would go, or nobody is known to whom */
 	if (!officer_asks_which(o) &&
 	    (o->plan.how != PLAN_HOLD || o->plan.orders.n > 0 ||
 		*o->plan.text != '\0'))
 		put_link(o, m, "send_link", desk, "#kirim");
 	put_link(o, m, "drop_link", desk, "#batal");
+	return put_sent(o, &o->plan, o->plan.text, citizen_of(o), m);
 }
 
 static enum err
@@ -373,7 +420,7 @@ fill(struct officer_work *o, enum officer_notice what, const char *desk,
 	switch (what) {
 	case OFFICER_RECEIPT:
 		put_orders(o, m);
-		put_sent(o, o->said, o->text, o->sent_to, m);
+		e = put_sent(o, o->said, o->text, o->sent_to, m);
 		put_recall(o, desk, m);
 		values_text(m, "title",
 		    o->plan.how == PLAN_RECORD ? "Jawaban Anda dicatat"
@@ -388,14 +435,15 @@ fill(struct officer_work *o, enum officer_notice what, const char *desk,
 		if (officer_asks_which(o))
 			e = put_candidates(o, desk, m);
 		put_proposals(o, desk, m);
-		put_question(o, desk, m);
+		if (e == OK)
+			e = put_question(o, desk, m);
 		break;
 	case OFFICER_CONFIRM:
 		values_text(m, "subject", o->p->msg->subject);
 		values_text(m, "received",
 		    calendar_say(o->k->a, o->p->received, f->offset,
 			f->zone_name, "id"));
-		put_question(o, desk, m);
+		e = put_question(o, desk, m);
 		break;
 	case OFFICER_REFUSED:
 		if (o->nrows == 0)

@@ -16,7 +16,7 @@
 
 #define MAX_LINES 5000
 #define MAX_PIECES 40
-#define PIECE_BYTES 2000
+#define PIECE_BYTES 65536
 #define SIGN_LINES 14 /* lines below a name that may be a signature */
 #define HTML_BYTES (2u << 20)
 #define COUNT(v) (sizeof(v) / sizeof((v)[0]))

@@ -144,9 +144,6 @@ const char *notice_event(struct arena *a, const char *what, const char *detail,
     const char **detail_r);
 /* Why a mail was put aside, from the reason in the inbox. */
 const char *notice_aside(const char *reason);
-/* What was cut from an officer's mail, for the receipt: our own mail below it
- * is named, not shown again. */
-const char *notice_cut(struct arena *a, const char *text);
 /* What a prepared line does: "#selesai" is "Tutup tiket". */
 const char *notice_label(const char *command);
 /* Of a ticket's channel: "pos-el", "kunjungan", "WhatsApp". */

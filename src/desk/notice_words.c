@@ -158,19 +158,6 @@ notice_channel(const char *channel)
 }
 
 const char *
-notice_cut(struct arena *a, const char *text)
-{
-	const char *at = text_istr(text, "di atas garis ini");
-
-	if (at == NULL)
-		return text;
-	while (at > text && at[-1] != '\n')
-		at--;
-	return arena_printf(
-	    a, "%.*s(kutipan pos-el dari kami)", (int)(at - text), text);
-}
-
-const char *
 notice_label(const char *command)
 {
 	static const char *const rows[][2] = { { "#catatan",

@@ -93,6 +93,10 @@ const char *officer_quoted(struct arena *a, const struct msg *m);
 /* Is said, a citizen's mail, what is quoted there, or a good part of it? */
 bool officer_quotes(struct arena *a, const char *quoted, const char *said);
 bool officer_quotes_address(const char *quoted, const char *address);
+/* What was cut from his mail, for him to read: quotes of these texts of ours
+ * become a line that counts theirs, everything else stays. */
+const char *officer_cut(
+    struct arena *a, const char *cut, const struct strs *texts);
 
 const char *plan_word(enum plan_how how);
 void officer_plan(struct arena *a, const struct office *o, const struct msg *m,

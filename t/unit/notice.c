@@ -560,10 +560,6 @@ check_words(struct arena *a)
 	    "Pengaduan berkadar pengawasan", "supervisory");
 	is_str(notice_channel("email"), "pos-el", "a channel");
 	is_str(notice_channel("surat"), "surat", "an unknown one");
-	is_str(notice_cut(a, "-- \nRina\n> --- Tulis balasan Anda di atas "
-			     "garis ini ---\n> apa pun"),
-	    "-- \nRina\n(kutipan pos-el dari kami)", "our mail is cut short");
-	is_str(notice_cut(a, "-- \nRina"), "-- \nRina", "his words are not");
 	is_str(notice_label("#selesai\n#catatan x"), "Tutup tiket", "a label");
 	is_str(notice_aside("it is larger than what is fetched"),
 	    "Pos-el ini terlalu besar untuk diambil.", "too large");
