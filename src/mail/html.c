@@ -467,7 +467,7 @@ room_above(struct page *p, const struct element *e, const struct html_token *t,
 		return 1;
 	/* Outlook's paragraphs are lines: its style sheet sets margin 0 */
 	if (e->id == T_P && (l->tight || (html_attr(t, "class", &p->attr) &&
-					     text_istr(p->attr.s, "MsoN"))))
+					     text_istr(p->attr.s, "Mso"))))
 		return 1;
 	return 2;
 }

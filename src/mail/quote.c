@@ -10,6 +10,7 @@
 #include "mail/html.h"
 #include "mail/quote.h"
 #include "mail/quote_attribution.h"
+#include "mail/quote_conf.h"
 #include "mail/quote_lines.h"
 #include "mail/quote_rest.h"
 #include "mail/quote_sign.h"
@@ -37,31 +38,47 @@ follow_marks(struct quote_cut *c)
 	}
 }
 
-static bool
-has_tab(const struct quote_line *l)
+/* Quote signs that may stand for something else elsewhere: the tab of mailx
+ * (POSIX) and the bar that Zimbra offers; 0 for none. */
+static char
+other_sign(const struct quote_line *l)
 {
-	return l->all_n > 0 && *l->all == '\t';
+	if (l->all_n > 0 && *l->all == '\t')
+		return '\t';
+	return l->n > 0 && *l->s == '|' ? '|' : 0;
 }
 
-/* The quote sign of mailx (POSIX) is a tab. Only below the line that says who
- * wrote it: tables are set in by tabs, too. */
-static void
-follow_tabs(struct quote_cut *c)
+/* The line that says who wrote it, or one that parts off the mail below. */
+static bool
+introduces(struct quote_cut *c, size_t i)
 {
-	size_t i, at;
+	const struct quote_line *l = &c->v[i];
 
-	for (i = 0; i < c->n; i++) {
+	if (l->kind != LINE_OWN)
+		return false;
+	if (quote_ends_in_colon(l) && quote_is_attribution(c, i))
+		return true;
+	return strchr("-_=*", *l->s) != NULL &&
+	       quote_is(c->q, QUOTE_SEPARATOR, l->s, l->n);
+}
+
+/* Only below such a line: tables are drawn with tabs and bars, too. */
+static void
+follow_signs(struct quote_cut *c)
+{
+	size_t i, at = 0;
+	char sign = 0;
+
+	for (i = 0; i < c->n && sign == 0; i++) {
 		at = quote_skip_blank(c, i + 1);
-		if (c->v[i].kind != LINE_OWN || at >= c->n ||
-		    !has_tab(&c->v[at]) || !quote_ends_in_colon(&c->v[i]) ||
-		    !quote_is_attribution(c, i))
-			continue;
-		for (; at < c->n &&
-		       (has_tab(&c->v[at]) || c->v[at].kind == LINE_BLANK);
-		     at++)
-			if (has_tab(&c->v[at]))
-				c->v[at].kind = LINE_QUOTED;
+		if (at < c->n && other_sign(&c->v[at]) != 0 && introduces(c, i))
+			sign = other_sign(&c->v[at]);
 	}
+	for (; sign != 0 && at < c->n; at++)
+		if (other_sign(&c->v[at]) == sign) {
+			c->v[at].kind = LINE_QUOTED;
+			c->v[at].mark = sign;
+		}
 }
 
 /* The second half of a quoted line that was wrapped has lost its sign; it
@@ -120,6 +137,31 @@ is_interleaved(const struct quote_cut *c)
 	return false;
 }
 
+/* Whatever the sign was, a quoted line that stays has the usual one. */
+static void
+add_line(struct buf *b, const struct quote_line *l)
+{
+	const char *s = l->all;
+	size_t n = l->all_n;
+
+	if (l->kind == LINE_QUOTED) {
+		s = l->s;
+		n = l->n;
+		if (l->mark == '\t') {
+			s = l->all + 1;
+			n = l->all_n - 1;
+		} else if (l->mark == '|') {
+			s++, n--;
+		}
+		if (l->mark != 0 && n > 0 && *s == ' ')
+			s++, n--;
+		if (l->mark != 0 || *s != '>')
+			buf_adds(b, n > 0 ? "> " : ">");
+	}
+	buf_add(b, s, n);
+	buf_addc(b, '\n');
+}
+
 static const char *
 keep(struct arena *a, struct quote_cut *c)
 {
@@ -130,13 +172,13 @@ keep(struct arena *a, struct quote_cut *c)
 
 	for (i = 0; i < c->n; i++) {
 		last = c->v[i].kind == LINE_OWN ? i + 1 : last;
-		bytes += c->v[i].all_n + 2;
+		bytes += c->v[i].all_n + 4;
 	}
 	buf_init(&b, bytes);
 	for (i = 0; i < last; i++) {
 		enum line_kind k = c->v[i].kind;
 
-		if (k == LINE_MARK)
+		if (k == LINE_MARK || (k == LINE_INTRO && c->v[i].mark != 0))
 			continue;
 		if (k == LINE_BLANK || k == LINE_GONE ||
 		    (!quotes && (k == LINE_QUOTED || k == LINE_INTRO))) {
@@ -149,8 +191,7 @@ keep(struct arena *a, struct quote_cut *c)
 		if (gap && b.len > 1 && b.s[b.len - 2] != '\n')
 			buf_addc(&b, '\n');
 		gap = false;
-		buf_add(&b, c->v[i].all, c->v[i].all_n);
-		buf_addc(&b, '\n');
+		add_line(&b, &c->v[i]);
 	}
 	while (b.len > 0 && (b.s[b.len - 1] == '\n'))
 		buf_cut(&b, b.len - 1);
@@ -170,7 +211,7 @@ quote_own_words(
 	buf_init(&c.joined, QUOTE_JOIN_BYTES);
 	follow_marks(&c);
 	quote_marked_signatures(&c);
-	follow_tabs(&c);
+	follow_signs(&c);
 	quote_rest(&c);
 	mend_wrapped(&c);
 	c.n = quote_attributions(&c);

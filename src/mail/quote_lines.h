@@ -24,6 +24,8 @@ struct quote_line {
 	const char *all; /* as it stands */
 	size_t all_n;
 	enum line_kind kind;
+	/* of html.h; the sign of a quoted line where it is another than ">";
+	 * not 0 for a LINE_INTRO that says nothing */
 	char mark;
 };
 

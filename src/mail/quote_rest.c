@@ -167,6 +167,16 @@ is_for_replies(const struct quote_cut *c, size_t i, bool own)
 	return i < c->n && c->v[i].kind == LINE_OWN && !is_field(&c->v[i]);
 }
 
+/* Below it quote signs tell what is quoted: there may be answers between. */
+static bool
+has_signs_below(const struct quote_cut *c, size_t i)
+{
+	if (c->v[i].kind != LINE_OWN)
+		return false;
+	i = quote_skip_blank(c, i + 1);
+	return i < c->n && c->v[i].kind == LINE_QUOTED;
+}
+
 void
 quote_rest(struct quote_cut *c)
 {
@@ -175,9 +185,14 @@ quote_rest(struct quote_cut *c)
 
 	for (i = 0; i < c->n; i++) {
 		if (begins_rest(c, i, own)) {
-			if (!is_for_replies(c, i, own))
+			if (has_signs_below(c, i)) {
+				c->v[i].kind = LINE_INTRO;
+				c->v[i].mark = *c->v[i].s;
+			} else if (!is_for_replies(c, i, own)) {
 				break;
-			c->v[i].kind = LINE_GONE;
+			} else {
+				c->v[i].kind = LINE_GONE;
+			}
 		}
 		own |= c->v[i].kind == LINE_OWN;
 	}
