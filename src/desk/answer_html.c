@@ -164,6 +164,7 @@ struct cutter {
 	struct buf out, attr, letters;
 	struct open open[MAX_OPEN];
 	unsigned nopen, over;
+	struct arena *a;
 	struct event line[MAX_EVENTS];
 	size_t n;
 	unsigned hidden;
@@ -428,6 +429,28 @@ write_image(struct cutter *c, const struct event *e)
 	buf_adds(&c->out, "\">");
 }
 
+/* What a reader sees of it, if only a dash; a space that does not break is
+ * room. */
+static bool
+is_seen(const struct event *e, bool room)
+{
+	struct buf t;
+	size_t i;
+	bool seen = false;
+
+	if (e->tag != TAG_NONE)
+		return false;
+	buf_init(&t, e->n * 4 + 16);
+	html_add_decoded(&t, e->p, e->n);
+	for (i = 0; i < t.len && !seen; i++)
+		if (i + 1 < t.len && memcmp(t.s + i, "\xc2\xa0", 2) == 0)
+			seen = room || (i++, false);
+		else
+			seen = (unsigned char)t.s[i] > ' ';
+	buf_free(&t);
+	return seen;
+}
+
 static void
 replay(struct cutter *c, bool words, bool images)
 {
@@ -440,7 +463,7 @@ replay(struct cutter *c, bool words, bool images)
 			if (words) {
 				before_words(c);
 				write_text(c, e->p, e->n);
-			} else if (c->nopen > 0) {
+			} else if (c->nopen > 0 && is_seen(e, false)) {
 				c->open[c->nopen - 1].lost = true;
 			}
 		} else if (e->tag == TAG_IMG) {
@@ -481,16 +504,21 @@ static void
 end_line(struct cutter *c)
 {
 	const char *k;
-	bool text = false;
+	bool room = false, seen = false;
 	size_t i;
 
-	for (i = 0; i < c->n; i++)
-		text |= c->line[i].tag == TAG_NONE;
+	for (i = 0; i < c->n; i++) {
+		room |= is_seen(&c->line[i], true);
+		seen |= is_seen(&c->line[i], false);
+	}
 	if (!has_letters(c)) {
 		bool below = *c->k == '\0' && c->h->signed_off;
+		/* a dash in a table says that there is nothing */
+		bool cell = seen && c->nopen > 0 && *c->k != '\0' &&
+			    c->open[c->nopen - 1].tag == TAG_CELL;
 
-		c->want += text && c->want > 0;
-		replay(c, false, !c->strayed && !below);
+		c->want += room && !cell && c->want > 0;
+		replay(c, cell && !c->strayed, !c->strayed && !below);
 		return;
 	}
 	if (matches_item(c, &k)) {
@@ -538,6 +566,14 @@ href_of(const struct cutter *c)
 	return NULL;
 }
 
+/* An emoji drawn as a picture is a letter. */
+static bool
+is_emoji(struct cutter *c, const struct html_token *t)
+{
+	return html_attr(t, "alt", &c->attr) && c->attr.len <= 16 &&
+	       (unsigned char)c->attr.s[0] >= 0xe2;
+}
+
 static void
 inline_tag(struct cutter *c, const struct html_token *t, size_t i)
 {
@@ -545,7 +581,10 @@ inline_tag(struct cutter *c, const struct html_token *t, size_t i)
 		.close = t->kind == HTML_CLOSE,
 		.name = tags[i].as };
 
-	if (e.tag == TAG_IMG) {
+	if (e.tag == TAG_IMG && is_emoji(c, t)) {
+		e = (struct event){ .p = arena_str(c->a, c->attr.s),
+			.n = c->attr.len };
+	} else if (e.tag == TAG_IMG) {
 		if (e.close || !html_attr(t, "src", &c->attr) ||
 		    strncasecmp(c->attr.s, "cid:", 4) != 0)
 			return;
@@ -598,7 +637,7 @@ is_tight(struct cutter *c, const struct html_token *t)
 		return true;
 	l = html_look_at(t, &c->attr);
 	return l.tight || (html_attr(t, "class", &c->attr) &&
-			      text_istr(c->attr.s, "MsoN") != NULL);
+			      text_istr(c->attr.s, "Mso") != NULL);
 }
 
 static void
@@ -711,6 +750,7 @@ answer_cut_html(
 	const char *r = "";
 
 	c->h = h;
+	c->a = a;
 	c->fresh = true;
 	c->k = answer_letters(a, h->text, strlen(h->text));
 	buf_init(&c->out, OUT_BYTES);

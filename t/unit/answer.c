@@ -1,5 +1,6 @@
-/* objects: base mail desk/answer desk/answer_html desk/command_value
- * desk/command_time desk/office desk/kind */
+/* objects: base mail desk/answer desk/answer_clean desk/answer_html
+ * desk/answer_sign desk/command_value desk/command_time desk/office desk/kind
+ */
 /* Reply formats of real clients: exactly what was written is left. */
 #include "tap.h"
 
@@ -27,6 +28,42 @@ static const struct row {
 	{ "apple-image", true, "grafik.png " },
 	{ "hostile", true, "" },
 	{ "parts-differ", true, "" },
+	{ "apple-inline", true, "" },
+	{ "apple-trimmed", false, "" },
+	{ "emclient", true, "" },
+	{ "excel-table", true, "" },
+	{ "exchange-html-only", true, "image002.png " },
+	{ "gmail-bottom", true, "" },
+	{ "gmail-footer", true, "" },
+	{ "gmail-image", true, "grafik.png " },
+	{ "gmail-inline", true, "" },
+	{ "gmail-signature", true, "" },
+	{ "html-only-image", true, "image001.png " },
+	{ "iphone-html", true, "" },
+	{ "k9", true, "" },
+	{ "mailspring", true, "" },
+	{ "mutt-bottom", false, "" },
+	{ "mutt-inline", false, "" },
+	{ "outlook-desktop-id", true, "image002.png " },
+	{ "outlook-desktop-tabel", true, "" },
+	{ "outlook-mac", true, "" },
+	{ "outlook-mobile-id", true, "" },
+	{ "outlook-plain", false, "" },
+	{ "outlook-web-id", true, "" },
+	{ "proton", true, "" },
+	{ "roundcube-html", true, "" },
+	{ "s-nail-bar", false, "" },
+	{ "s-nail-inline", false, "" },
+	{ "s-nail", false, "" },
+	{ "samsung-id", true, "" },
+	{ "thunderbird-bottom", false, "" },
+	{ "thunderbird-inline-html", true, "" },
+	{ "thunderbird-sig-above", true, "" },
+	{ "yahoo-id", true, "" },
+	{ "zimbra-bar", false, "" },
+	{ "zimbra-id", true, "" },
+	{ "zimbra-inline", false, "" },
+	{ "zimbra-prefix", false, "" },
 };
 
 static const char *
@@ -55,6 +92,29 @@ is_clean(const char *s)
 	       strstr(s, "Balas pos-el") == NULL && !strstr(s, "script");
 }
 
+/* What became of each line of the mail: sent, or shown as cut. */
+static const char *
+lost_line(struct arena *a, const struct msg *m, const struct answer *r)
+{
+	const char *s, *nl, *line,
+	    *seen = answer_letters(a, r->text, strlen(r->text));
+	bool gap = false;
+	size_t i;
+
+	for (i = 0; i < r->cut.n; i++) {
+		gap |= strstr(r->cut.v[i], "\n...\n") != NULL;
+		seen = arena_printf(a, "%s|%s", seen,
+		    answer_letters(a, r->cut.v[i], strlen(r->cut.v[i])));
+	}
+	for (s = m->text; *s != '\0'; s = nl + (*nl == '\n')) {
+		nl = s + strcspn(s, "\n");
+		line = answer_letters(a, s, (size_t)(nl - s));
+		if (strstr(seen, line) == NULL && (!gap || *nl == '\0'))
+			return arena_strn(a, s, (size_t)(nl - s));
+	}
+	return "";
+}
+
 static void
 test_clients(void)
 {
@@ -80,6 +140,7 @@ test_clients(void)
 			files = arena_printf(
 			    a, "%s%s ", files, m.parts[r.files[k]].name);
 		is_str(files, rows[i].files, "files");
+		is_str(lost_line(a, &m, &r), "", "nothing is lost");
 		ok(is_clean(r.text) && is_clean(r.html), "%s is clean", file);
 		buf_free(&b);
 	}
