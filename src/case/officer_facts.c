@@ -9,6 +9,7 @@
 #include "case/casevalues.h"
 #include "desk/assign.h"
 #include "case/facts.h"
+#include "desk/answer.h"
 #include "mail/forward.h"
 #include "case/officer_priv.h"
 #include "case/officer_sent.h"
@@ -51,6 +52,41 @@ find_ticket(struct officer_work *o)
 	return ticket_get(k->s, k->a, into, &o->ticket, o->w);
 }
 
+/*
+ * Words that he set into the quote by colour count like those above it: from
+ * here on his mail is read as if they stood there. Only of our own mail it is
+ * known what he found there and what he added.
+ */
+static enum err
+weave(struct officer_work *o, int64_t outbox)
+{
+	struct casework *k = o->k;
+	struct msg sent, *m;
+	struct apply *p;
+	struct why ignored;
+	struct buf b;
+	const char *woven = NULL;
+	enum err e;
+
+	buf_init(&b, k->setup->settings.reader.limits.bytes);
+	e = outbox_bytes(k->s, outbox, &b, o->w);
+	if (e == OK && b.len > 0 &&
+	    msg_read(k->a, &k->setup->settings.reader, b.s, b.len, &sent,
+		&ignored) == OK)
+		woven = answer_marked(k->a, o->p->msg, &sent);
+	if (woven != NULL) {
+		m = arena_alloc(k->a, sizeof(*m));
+		p = arena_alloc(k->a, sizeof(*p));
+		*m = *o->p->msg;
+		m->reply_text = woven;
+		*p = *o->p;
+		p->msg = m;
+		o->p = p;
+	}
+	buf_free(&b);
+	return e == ERR_ITEM ? OK : e;
+}
+
 static enum err
 token_facts(struct officer_work *o)
 {
@@ -71,10 +107,10 @@ token_facts(struct officer_work *o)
 	if (e != OK)
 		return e;
 	f->token_template = row.id != 0 ? row.template : "";
-	if (f->token_his)
-		e = pending_of_outbox(
-		    o->k->s, o->k->a, row.id, &o->pending, o->w);
-	return e;
+	if (f->token_his && (e = pending_of_outbox(o->k->s, o->k->a, row.id,
+				 &o->pending, o->w)) != OK)
+		return e;
+	return f->token_his && row.id != 0 ? weave(o, row.id) : OK;
 }
 
 /* How many mails of his in this ticket wait for a word. */
@@ -362,17 +398,18 @@ proof_facts(struct officer_work *o)
 enum err
 officer_facts(struct officer_work *o, bool confirmed)
 {
-	const struct msg *m = o->p->msg;
+	const struct msg *m;
 	enum err e;
 
 	o->facts = (struct officer_facts){
 		.who = o->who, .voice = o->k->setup->voice, .held = ""
 	};
-	o->facts.proven = confirmed || officer_is_proven(m);
+	o->facts.proven = confirmed || officer_is_proven(o->p->msg);
 	if ((e = proof_facts(o)) != OK || (e = token_facts(o)) != OK ||
 	    (e = find_ticket(o)) != OK ||
 	    (!confirmed && (e = find_pending(o)) != OK))
 		return e;
+	m = o->p->msg;
 	/* who writes to a citizen and has the desk in Cc means his case */
 	if (o->ticket.id == 0 &&
 	    (e = officer_ticket_of(o->k, &m->to, &o->ticket, o->w)) != OK)

@@ -312,7 +312,7 @@ officer_mail(struct casework *k, const struct apply *p, struct decision *d,
 	if ((e = officer_facts(&o, false)) != OK)
 		return e;
 	o.about = o.ticket.id;
-	officer_plan(k->a, office, p->msg, &o.facts, &o.plan);
+	officer_plan(k->a, office, o.p->msg, &o.facts, &o.plan);
 	if (o.facts.proven && o.plan.how != PLAN_ALARM &&
 	    (e = meta_set_int(k->s, officer_proof_key(&o), k->now, w)) != OK)
 		return e;

@@ -119,8 +119,8 @@ read_held(struct officer_work *o, struct officer_work *held, struct apply *p,
 		e = officer_facts(held, true);
 	held->about = held->ticket.id;
 	if (e == OK)
-		officer_plan(o->k->a, &o->k->setup->settings.office, m,
-		    &held->facts, &held->plan);
+		officer_plan(o->k->a, &o->k->setup->settings.office,
+		    held->p->msg, &held->facts, &held->plan);
 	return e;
 }
 

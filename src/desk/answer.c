@@ -330,9 +330,8 @@ is_html(const struct part *p)
 	       strcmp(p->type, "text/html") == 0;
 }
 
-/* Adds the first HTML part that is shown, in UTF-8; not of a mail inside. */
-static void
-html_of(const struct msg *m, struct buf *b)
+void
+answer_html_part(const struct msg *m, struct buf *b)
 {
 	struct buf raw;
 	size_t i;
@@ -435,7 +434,7 @@ answer_make(struct arena *a, const struct msg *m, const struct answer_facts *f,
 	cut_blank_quotes(&l);
 	h.signed_off = answer_cut_signature(a, f->who, &l);
 	buf_init(&b, HTML_BYTES);
-	html_of(m, &b);
+	answer_html_part(m, &b);
 	pictures = answer_pictures(a, b.s, b.len);
 	r->text = h.text = joined(a, f, &l, &pictures);
 	find_cut(a, *m->text != '\0' ? m->text : f->prose, r->text, &cut);

@@ -31,6 +31,16 @@ struct answer {
 void answer_make(struct arena *a, const struct msg *m,
     const struct answer_facts *f, struct answer *r);
 
+/*
+ * Who wrote into the quote and set his words off (by colour, highlighting, bold
+ * letters): his words with the citizen's lines that each answers, in place of
+ * m->reply_text. sent: the mail of ours that m quotes. NULL where there is
+ * nothing of the kind, or where it cannot be told surely: a line in the quote
+ * that neither we sent nor he marked.
+ */
+const char *answer_marked(
+    struct arena *a, const struct msg *m, const struct msg *sent);
+
 /* Letters and digits of text alone, as both forms of a mail have them. */
 const char *answer_letters(struct arena *a, const char *text, size_t n);
 

@@ -148,9 +148,8 @@ placeholder(const struct strs *pictures, const char *s)
 	return 0;
 }
 
-/* White space as text shows it. */
-static const char *
-squeezed(struct arena *a, const char *s)
+const char *
+answer_squeezed(struct arena *a, const char *s)
 {
 	char *r = arena_str(a, s), *to = r;
 
@@ -179,7 +178,7 @@ answer_pictures(struct arena *a, const char *html, size_t n)
 	while (k < PICTURES && html_tok_next(&tok, &t))
 		if (t.kind == HTML_OPEN && strcmp(t.name, "img") == 0 &&
 		    html_attr(&t, "alt", &words) && words.len > 0)
-			v[k++] = squeezed(a, words.s);
+			v[k++] = answer_squeezed(a, words.s);
 	buf_free(&words);
 	return (struct strs){ v, k };
 }
@@ -207,4 +206,73 @@ answer_clean_line(struct arena *a, const struct office *o,
 	buf_free(&b);
 	buf_free(&c);
 	return r;
+}
+
+/* Punctuation and spaces beyond ASCII, which programs write as they like. */
+static size_t
+is_mark(const unsigned char *s, size_t n)
+{
+	if (n >= 2 && s[0] == 0xc2 &&
+	    (s[1] == 0xa0 || s[1] == 0xad || s[1] == 0xab || s[1] == 0xbb ||
+		s[1] == 0xb7))
+		return 2;
+	if (n >= 3 && s[0] == 0xe2 && s[1] >= 0x80 && s[1] <= 0x81)
+		return 3;
+	if (n >= 3 && s[0] == 0xe2 && s[1] >= 0x94 && s[1] <= 0x97)
+		return 3; /* lines and bullets */
+	if (n >= 3 && s[0] == 0xef && s[1] == 0xbb && s[2] == 0xbf)
+		return 3;
+	return 0;
+}
+
+void
+answer_add_letters(struct buf *b, const char *text, size_t n)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	size_t i, len;
+
+	for (i = 0; i < n; i += len) {
+		len = 1;
+		if (s[i] < 0x80) {
+			if (isalnum(s[i]))
+				buf_addc(b, text[i]);
+			continue;
+		}
+		if ((len = is_mark(s + i, n - i)) > 0)
+			continue;
+		len = 1;
+		buf_addc(b, text[i]);
+	}
+}
+
+const char *
+answer_letters(struct arena *a, const char *text, size_t n)
+{
+	const char *s;
+	struct buf b;
+
+	buf_init(&b, n + 1);
+	answer_add_letters(&b, text, n);
+	s = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return s;
+}
+
+const char *
+answer_whose(struct arena *a, const char *text)
+{
+	size_t n, len;
+	const char *s;
+	struct buf b;
+
+	buf_init(&b, strlen(text) + 1);
+	for (; *text != '\0'; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		len = strlen(answer_letters(a, text, n));
+		for (; len > 0; len--)
+			buf_addc(&b, *text == '>' ? 'q' : 'o');
+	}
+	s = arena_strn(a, b.s, b.len);
+	buf_free(&b);
+	return s;
 }

@@ -12,7 +12,7 @@
 #include "base/banned.h"
 #include "base/buf.h"
 #include "base/text.h"
-#include "desk/answer.h"
+#include "desk/answer_priv.h"
 #include "mail/html_look.h"
 #include "mail/html_tok.h"
 
@@ -21,56 +21,6 @@
 #define MAX_EVENTS 4000 /* of one line */
 #define ATTR_BYTES 8192
 #define COUNT(v) (sizeof(v) / sizeof((v)[0]))
-
-/* Punctuation and spaces beyond ASCII, which programs write as they like. */
-static size_t
-is_mark(const unsigned char *s, size_t n)
-{
-	if (n >= 2 && s[0] == 0xc2 &&
-	    (s[1] == 0xa0 || s[1] == 0xad || s[1] == 0xab || s[1] == 0xbb ||
-		s[1] == 0xb7))
-		return 2;
-	if (n >= 3 && s[0] == 0xe2 && s[1] >= 0x80 && s[1] <= 0x81)
-		return 3;
-	if (n >= 3 && s[0] == 0xe2 && s[1] >= 0x94 && s[1] <= 0x97)
-		return 3; /* lines and bullets */
-	if (n >= 3 && s[0] == 0xef && s[1] == 0xbb && s[2] == 0xbf)
-		return 3;
-	return 0;
-}
-
-static void
-add_letters(struct buf *b, const char *text, size_t n)
-{
-	const unsigned char *s = (const unsigned char *)text;
-	size_t i, len;
-
-	for (i = 0; i < n; i += len) {
-		len = 1;
-		if (s[i] < 0x80) {
-			if (isalnum(s[i]))
-				buf_addc(b, text[i]);
-			continue;
-		}
-		if ((len = is_mark(s + i, n - i)) > 0)
-			continue;
-		len = 1;
-		buf_addc(b, text[i]);
-	}
-}
-
-const char *
-answer_letters(struct arena *a, const char *text, size_t n)
-{
-	const char *s;
-	struct buf b;
-
-	buf_init(&b, n + 1);
-	add_letters(&b, text, n);
-	s = arena_strn(a, b.s, b.len);
-	buf_free(&b);
-	return s;
-}
 
 enum tag {
 	TAG_NONE,  /* breaks no line, leaves nothing */
@@ -145,6 +95,7 @@ struct open {
 	char *href; /* owned */
 	bool written;
 	bool lost;        /* words inside it were left out */
+	bool cited;       /* the citizen's words are in it */
 	unsigned empties; /* of a row: cells without words so far */
 	int count;        /* of a list: items so far */
 };
@@ -160,7 +111,10 @@ struct event {
 
 struct cutter {
 	const struct answer_html *h;
-	const char *k; /* letters that are still to come */
+	const char *k;        /* letters that are still to come */
+	const char *letters0; /* all of them */
+	const char *whose;    /* of each: 'q' where it is in a quote */
+	bool unclear;         /* quote and answer stand in one */
 	struct buf out, attr, letters;
 	struct open open[MAX_OPEN];
 	unsigned nopen, over;
@@ -367,11 +321,12 @@ matches(struct cutter *c, const char *k, const char **k_r)
 		if (e->tag == TAG_NONE) {
 			buf_reset(&t);
 			html_add_decoded(&t, e->p, e->n);
-			add_letters(&c->letters, t.s, t.len);
+			answer_add_letters(&c->letters, t.s, t.len);
 			good = take(&k, c->letters.s, c->letters.len);
 		} else if (e->tag == TAG_A && e->close && e->href != NULL) {
 			/* plain text says the address behind the words */
-			add_letters(&c->letters, e->href, strlen(e->href));
+			answer_add_letters(
+			    &c->letters, e->href, strlen(e->href));
 			if (!take(&k, c->letters.s, c->letters.len) &&
 			    strncmp(c->letters.s, "mailto", 6) == 0)
 				take(&k, c->letters.s + 6, c->letters.len - 6);
@@ -394,7 +349,7 @@ has_letters(struct cutter *c)
 
 			buf_init(&t, c->line[i].n * 4 + 16);
 			html_add_decoded(&t, c->line[i].p, c->line[i].n);
-			add_letters(&c->letters, t.s, t.len);
+			answer_add_letters(&c->letters, t.s, t.len);
 			buf_free(&t);
 		}
 	return c->letters.len > 0;
@@ -499,6 +454,28 @@ matches_item(struct cutter *c, const char **k_r)
 	return take(&k, number, (size_t)n) && matches(c, k, k_r);
 }
 
+/*
+ * Letters up to k are about to be written. An answer inside the quote that
+ * only its colour told from it could not be told any more.
+ */
+static void
+look_whose(struct cutter *c, const char *k)
+{
+	const char *s = c->whose + (c->k - c->letters0);
+	size_t n = (size_t)(k - c->k);
+	bool quoted = memchr(s, 'q', n) != NULL, own = memchr(s, 'o', n);
+	unsigned i;
+
+	c->unclear |= quoted && own;
+	for (i = 0; i < c->nopen; i++)
+		if (c->open[i].tag == TAG_BLOCK) {
+			c->unclear |= own && c->open[i].cited &&
+				      strcmp(c->open[i].name, "blockquote") ==
+					  0;
+			c->open[i].cited |= quoted;
+		}
+}
+
 /* The line is whole: it stays, goes, or is blank. */
 static void
 end_line(struct cutter *c)
@@ -522,6 +499,7 @@ end_line(struct cutter *c)
 		return;
 	}
 	if (matches_item(c, &k)) {
+		look_whose(c, k);
 		c->k = k;
 		c->strayed = false;
 		replay(c, true, true);
@@ -753,12 +731,15 @@ answer_cut_html(
 	c->a = a;
 	c->fresh = true;
 	c->k = answer_letters(a, h->text, strlen(h->text));
+	c->letters0 = c->k;
+	c->whose = answer_whose(a, h->text);
 	buf_init(&c->out, OUT_BYTES);
 	buf_init(&c->attr, ATTR_BYTES);
 	buf_init(&c->letters, OUT_BYTES);
 	show_unplaced(c, html, n);
 	read_html(c, html, n);
-	if (*c->k == '\0' && !c->broken && !c->out.over && c->formatted)
+	if (*c->k == '\0' && !c->broken && !c->unclear && !c->out.over &&
+	    c->formatted)
 		r = arena_strn(a, c->out.s, c->out.len);
 	buf_free(&c->out);
 	buf_free(&c->attr);

@@ -1,6 +1,7 @@
 #ifndef DESK_ANSWER_PRIV_H
 #define DESK_ANSWER_PRIV_H
 
+#include "base/buf.h"
 #include "desk/answer.h"
 
 /* Shared by the answer*.c files, and nobody else: the lines of an officer's
@@ -17,6 +18,13 @@ struct lines {
 	size_t n;
 };
 
+/* Adds the first HTML part that is shown, in UTF-8; not of a mail inside. */
+void answer_html_part(const struct msg *m, struct buf *b);
+void answer_add_letters(struct buf *b, const char *text, size_t n);
+/* For each letter of text 'q' where its line is quoted, 'o' where not. */
+const char *answer_whose(struct arena *a, const char *text);
+/* White space as a reader sees it. */
+const char *answer_squeezed(struct arena *a, const char *s);
 void answer_drop_from(struct lines *l, size_t i);
 
 /* answer_clean.c: a line without our tokens and without what stands where a

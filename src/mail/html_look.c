@@ -37,6 +37,70 @@ is_white(const char *v)
 	       strncmp(v, "rgba(255,255,255,", 17) == 0;
 }
 
+#define TINT 64 /* between the strongest and the weakest of three colours */
+
+static bool
+is_far(const unsigned c[3])
+{
+	unsigned high = 0, low = 255, i;
+
+	for (i = 0; i < 3; i++) {
+		high = c[i] > high ? c[i] : high;
+		low = c[i] < low ? c[i] : low;
+	}
+	return high > low + TINT;
+}
+
+/* Black, white and greys are no tint. */
+static bool
+is_tint(const char *v)
+{
+	static const char *const plain[] = { "black", "white", "windowtext",
+		"canvastext", "text", "transparent", "none" };
+	unsigned c[3] = { 0, 0, 0 }, i;
+	char digits[3] = "";
+
+	if (*v == '#') {
+		bool brief = strspn(v + 1, "0123456789abcdef") < 6;
+
+		for (i = 0; i < 3 && v[1 + i * (brief ? 1 : 2)] != '\0'; i++) {
+			const char *p = v + 1 + i * (brief ? 1 : 2);
+
+			digits[0] = p[0];
+			digits[1] = brief ? p[0] : p[1];
+			c[i] = (unsigned)strtoul(digits, NULL, 16);
+		}
+		return is_far(c);
+	}
+	if (strncmp(v, "rgb", 3) == 0) {
+		v += strcspn(v, "(");
+		for (i = 0; i < 3 && *v != '\0'; i++) {
+			c[i] = (unsigned)strtoul(++v, NULL, 10) & 255;
+			v += strcspn(v, ",");
+		}
+		return is_far(c);
+	}
+	for (i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		if (strncmp(v, plain[i], strlen(plain[i])) == 0)
+			return false;
+	return isalpha((unsigned char)*v) && !has(v, "gray") &&
+	       !has(v, "grey") && !has(v, "var(");
+}
+
+static void
+letters(struct html_look *l, const char *v)
+{
+	static const char *const same[] = { "inherit", "auto", "initial",
+		"currentcolor", "unset", "revert" };
+	size_t i;
+
+	l->white = is_white(v);
+	for (i = 0; i < sizeof(same) / sizeof(same[0]); i++)
+		if (strncmp(v, same[i], strlen(same[i])) == 0)
+			return;
+	l->letters = is_tint(v) ? LETTERS_TINTED : LETTERS_PLAIN;
+}
+
 static void
 background(struct html_look *l, const char *v)
 {
@@ -45,6 +109,7 @@ background(struct html_look *l, const char *v)
 		return;
 	l->paper = true;
 	l->dark = !is_white(v);
+	l->lit |= is_tint(v);
 }
 
 static void
@@ -71,7 +136,12 @@ judge(struct html_look *l, const struct decl *d, bool *border_off)
 	else if (strcmp(n, "max-height") == 0)
 		l->hidden |= is_zero(v);
 	else if (strcmp(n, "color") == 0)
-		l->white = is_white(v);
+		letters(l, v);
+	else if (strcmp(n, "mso-highlight") == 0)
+		l->lit |= is_tint(v);
+	else if (strcmp(n, "font-weight") == 0)
+		l->bold = strncmp(v, "bold", 4) == 0 ||
+			  strtol(v, NULL, 10) >= 600;
 	else if (strcmp(n, "background") == 0 ||
 		 strcmp(n, "background-color") == 0 ||
 		 strcmp(n, "background-image") == 0)
@@ -125,6 +195,17 @@ read_style(struct html_look *l, struct buf *style)
 	l->indented = border_off && !l->ruled;
 }
 
+/* <font color=...> */
+static void
+colour_of(struct html_look *l, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->len; i++)
+		b->s[i] = (char)tolower((unsigned char)b->s[i]);
+	letters(l, b->s);
+}
+
 struct html_look
 html_look_at(const struct html_token *t, struct buf *scratch)
 {
@@ -135,7 +216,7 @@ html_look_at(const struct html_token *t, struct buf *scratch)
 	if (html_attr(t, "bgcolor", scratch))
 		background(&l, scratch->s);
 	if (strcmp(t->name, "font") == 0 && html_attr(t, "color", scratch))
-		l.white = is_white(scratch->s);
+		colour_of(&l, scratch);
 	if (html_attr(t, "style", scratch))
 		read_style(&l, scratch);
 	if (html_attr(t, "hidden", scratch))

@@ -15,6 +15,13 @@ struct html_look {
 	bool indented; /* a blockquote that only moves text to the right */
 	bool tight;    /* a paragraph without room above and below */
 	bool ruled;    /* a line above: Outlook's way to begin a quote */
+	enum {
+		LETTERS_SAME,  /* as around it */
+		LETTERS_PLAIN, /* black, white or grey */
+		LETTERS_TINTED
+	} letters;
+	bool lit; /* highlighted: coloured paper */
+	bool bold;
 };
 
 /* scratch is emptied and filled as needed. */

@@ -1,14 +1,13 @@
 /* objects: base mail desk/officer desk/officer_words desk/officer_phrases
  * desk/officer_chat desk/officer_propose desk/officer_trust
  * desk/officer_new desk/officer_hold
- * desk/answer desk/answer_clean desk/answer_html desk/answer_sign desk/command
- * desk/command_value desk/command_form desk/command_time desk/command_chat
- * desk/judge desk/judge_absence desk/judge_asks desk/judge_auto
- * desk/judge_list desk/judge_notice desk/judge_reply desk/judge_words
- * desk/phrase desk/office desk/kind desk/ticket desk/shown
- * desk/voice desk/voice_courtesy desk/voice_features desk/voice_lesson
- * desk/voice_signs
- * desk/regress desk/normal desk/lexicon */
+ * desk/answer desk/answer_clean desk/answer_html desk/answer_marked
+ * desk/answer_sign desk/command desk/command_value desk/command_form
+ * desk/command_time desk/command_chat desk/judge desk/judge_absence
+ * desk/judge_asks desk/judge_auto desk/judge_list desk/judge_notice
+ * desk/judge_reply desk/judge_words desk/phrase desk/office desk/kind
+ * desk/ticket desk/shown desk/voice desk/voice_courtesy desk/voice_features
+ * desk/voice_lesson desk/voice_signs desk/regress desk/normal desk/lexicon */
 /* Any mail as an officer's; seeds: t/corpus/answer t/corpus/officer
  * What goes out says the same in both forms, has no token, and no element but
  * those of the list; without power nothing is done. */

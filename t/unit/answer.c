@@ -1,5 +1,6 @@
 /* objects: base mail desk/answer desk/answer_clean desk/answer_html
- * desk/answer_sign desk/command_value desk/command_time desk/office desk/kind
+ * desk/answer_marked desk/answer_sign desk/command_value desk/command_time
+ * desk/office desk/kind
  */
 /* Reply formats of real clients: exactly what was written is left. */
 #include "tap.h"
@@ -210,11 +211,65 @@ test_words(void)
 	arena_free(&a);
 }
 
+/* Words set off by colour inside the quote of notification.eml. */
+static const struct marked_row {
+	const char *file;
+	bool taken;
+} marked[] = {
+	{ "marked-outlook", true },
+	{ "marked-gmail", true },
+	{ "marked-owa", true },
+	{ "marked-none", false },
+	{ "marked-strange", false },
+	{ "marked-question", false },
+	{ "marked-command", false },
+	{ "marked-hidden", false },
+	{ "gmail-id", false },
+	{ "outlook-desktop-id", false },
+	{ "notification", false },
+};
+
+static void
+test_marked(void)
+{
+	struct arena *a = arena_new();
+	struct buf b, sent_bytes;
+	struct msg m, sent;
+	size_t i;
+
+	corpus_mail("answer", "notification", &sent_bytes);
+	ok(read_bytes(a, sent_bytes.s, sent_bytes.len, &sent), "what we sent");
+	for (i = 0; i < sizeof(marked) / sizeof(marked[0]); i++) {
+		const char *file = marked[i].file, *s;
+		struct answer_facts f = { &desk, &people[0], "" };
+		struct answer r;
+
+		if (!corpus_mail("answer", file, &b))
+			continue;
+		ok(read_bytes(a, b.s, b.len, &m), "%s is read", file);
+		s = answer_marked(a, &m, &sent);
+		ok((s != NULL) == marked[i].taken, "%s: %s", file,
+		    marked[i].taken ? "taken" : "not sure");
+		if (s != NULL && marked[i].taken) {
+			f.prose = m.reply_text = s;
+			answer_make(a, &m, &f, &r);
+			is_str(r.text, expected(a, file, "txt"), file);
+			is_str(r.html, "", "no HTML where only colour told");
+			ok(is_clean(r.text) && is_clean(r.html), "%s is clean",
+			    file);
+		}
+		buf_free(&b);
+	}
+	buf_free(&sent_bytes);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	load();
 	test_clients();
 	test_words();
+	test_marked();
 	return done_testing();
 }
