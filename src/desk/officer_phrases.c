@@ -534,6 +534,11 @@ static const char *const files[] = {
 	"saya|aku|kami|sy|ku? lampirkan|lampirin|attach|sertakan",
 	"ada di|dalam|pada lampiran|attachment ~2 ini|email|ya|>",
 	"attached|enclosed is|are|you|please",
+	"berikut|bersama|dengan|sekalian|ini ~3 "
+	"kirim|kirimkan|sampaikan|teruskan|bagikan ~2 "
+	"file*|berkas*|excel*|xlsx|pdf*|dokumen*|softcopy*|scan*|pindaian*",
+	"here is|are|s ~2 file|files|spreadsheet|excel|pdf|document",
+	"i|we ~2 sending ~3 file|files|table|spreadsheet|excel|pdf|document",
 	"in|see the attachment|attached|enclosed",
 	"is|are|have|ve|please|find|see ~2 attached", "< attached",
 	"i|we attach|enclose",
