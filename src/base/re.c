@@ -90,23 +90,32 @@ make_jit(struct re *re)
 	re->jit = true;
 }
 
-/* The interpreter counts its steps otherwise, and sooner has too many: what a
- * pattern says must not depend on when it was first run. */
+static int
+try(struct re *re, const char *s, size_t len, size_t from, uint32_t how)
+{
+	return pcre2_match(
+	    re->code, (PCRE2_SPTR)s, len, from, how, re->data, re->ctx);
+}
+
+/* The interpreter counts its steps otherwise than machine code, which has the
+ * smaller stack: what a pattern says must not depend on how often it was run
+ * before, so where one gives up the other is asked. */
 static int
 run(struct re *re, const char *s, size_t len, size_t from)
 {
+	bool jit;
 	int rc;
 
 	re->seen += len - from;
 	if (!re->jit && re->seen > RE_JIT_AFTER)
 		make_jit(re);
-	rc = pcre2_match(
-	    re->code, (PCRE2_SPTR)s, len, from, 0, re->data, re->ctx);
-	if (re->jit || rc >= PCRE2_ERROR_NOMATCH)
+	jit = re->jit;
+	rc = try(re, s, len, from, 0);
+	if (rc >= PCRE2_ERROR_NOMATCH)
 		return rc;
-	make_jit(re);
-	return pcre2_match(
-	    re->code, (PCRE2_SPTR)s, len, from, 0, re->data, re->ctx);
+	if (!jit)
+		make_jit(re);
+	return try(re, s, len, from, jit ? PCRE2_NO_JIT : 0);
 }
 
 bool
