@@ -129,7 +129,8 @@ flush(struct reader *r)
 	r->n = 0;
 }
 
-/* Passes over a quantifier. false: none is there. */
+/* Passes over a quantifier. false: none is there. "{,2}" and "{ 2}" are one
+ * since PCRE2 10.43 and words before: lost. */
 static bool
 quantifier(struct reader *r, bool *optional_r)
 {
@@ -138,8 +139,10 @@ quantifier(struct reader *r, bool *optional_r)
 	*optional_r = *p == '?' || *p == '*';
 	if (*p == '{') {
 		p += 1 + strspn(p + 1, "0123456789,");
-		if (*p != '}' || !isdigit((unsigned char)r->p[1]))
+		if (*p != '}' || !isdigit((unsigned char)r->p[1])) {
+			r->lost = true;
 			return false;
+		}
 		*optional_r = r->p[1] == '0';
 	} else if (*p == '\0' || strchr("?*+", *p) == NULL) {
 		return false;
@@ -174,17 +177,41 @@ unknown(struct reader *r)
 	quantifier(r, &optional);
 }
 
+/* What stands behind a backslash is all of it, and of no consequence for what
+ * follows, as that of "\x41", "\c]", "\1" and "\Q" is. */
+static bool
+is_plain_escape(char c)
+{
+	return !isalnum((unsigned char)c) ||
+	       strchr("bBAzZGKwWdDsShHvVRntrf", c) != NULL;
+}
+
+/* The length of "[:alpha:]" at p, 0 if it is none. */
+static size_t
+posix_class(const char *p)
+{
+	size_t n = 2 + (p[1] == ':' && p[2] == '^');
+
+	if (p[1] != ':')
+		return 0;
+	n += strspn(p + n, "abcdefghijklmnopqrstuvwxyz");
+	return p[n] == ':' && p[n + 1] == ']' ? n + 2 : 0;
+}
+
 static void class(struct reader *r)
 {
 	const char *p = r->p;
+	size_t n;
 
 	p += *p == '^';
 	p += *p == ']';
 	for (; *p != ']' && *p != '\0'; p++) {
-		if (*p == '[' && (p[1] == ':' || p[1] == '.' || p[1] == '='))
-			p = strstr(p, ":]") != NULL ? strstr(p, ":]") + 1 : p;
+		if (*p == '[' && (n = posix_class(p)) > 0)
+			p += n - 1;
+		else if (*p == '[' && strchr(":.=", p[1]) != NULL)
+			r->lost = true;
 		else if (*p == '\\' && p[1] != '\0')
-			p++;
+			r->lost |= !is_plain_escape(*++p);
 	}
 	r->lost |= *p == '\0';
 	r->p = p + (*p != '\0');
@@ -200,8 +227,7 @@ escape(struct reader *r)
 		literal(r, c);
 		return;
 	}
-	if (c == '\0' || strchr("bBAzZGKwWdDsShHvVRntrf", c) == NULL)
-		r->lost = true;
+	r->lost |= c == '\0' || !is_plain_escape(c);
 	unknown(r);
 }
 

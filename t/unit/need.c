@@ -26,6 +26,9 @@ static const struct {
 	{ "abc{0,2}", "ab", true },
 	{ "abc{2}", "ab", false },
 	{ "a{,2}", "a{,2}", true },
+	{ "ab{,2}c", "ac", true },
+	{ "ab{ 0,2 }c", "ac", true },
+	{ "ab{0,2}cd", "ac", false },
 	{ "^(?!.*maaf).*tutup", "tutup", true },
 	{ "^(?=.*maaf).*tutup", "tutup", true },
 	{ "(?<!tidak )buka", "buka", true },
@@ -41,6 +44,11 @@ static const struct {
 	{ "[abc]d|efgh", "ad", true },
 	{ "[]x]yz", "]yz", true },
 	{ "[[:alpha:]\\]]yz", "ayz", true },
+	{ "[[:^digit:]_]yz", "ayx", false },
+	{ "[^\\E]-]yz", "ayz", true },
+	{ "[\\c]a]yz", "ayz", true },
+	{ "[a[:]|[b[.]ef[[:alpha:]]gh", ":", true },
+	{ "[a[:]|ef[[:alpha:]]gh", "a", true },
 	{ "\\.go\\.id", "bps.go.id", true },
 	{ "\\.go\\.id", "bps.co.id", false },
 	{ "\\x41bc", "abc", true },
@@ -107,7 +115,8 @@ add_pattern(struct buf *b, int depth)
 		"(?i:", "(?>" };
 	static const char *const atoms[] = { "\\b", "\\w", "[ab]", "[^a]", ".",
 		"^", "$", "\\ ", "[]a]", "\\s", "a?", "b*", "c+", "d{0,1}",
-		"a{2}", "{", "(*SKIP)", "(*FAIL)", "\\x61" };
+		"a{2}", "{", "(*SKIP)", "(*FAIL)", "\\x61", "[a[:]",
+		"[[:alpha:]b]", "[b[.]" };
 	static const char *const behind[] = { "", "", "", "?", "*", "+",
 		"{1,2}", "{0,2}", "*?" };
 	unsigned n = 1 + next(4);
@@ -118,7 +127,7 @@ add_pattern(struct buf *b, int depth)
 			add_bytes(b, 1 + next(5));
 			break;
 		case 1:
-			buf_adds(b, atoms[next(19)]);
+			buf_adds(b, atoms[next(22)]);
 			break;
 		default:
 			buf_adds(b, open[next(7)]);
