@@ -93,6 +93,12 @@ for m in dropdot silentdot; do
 	expect "$m: after the final dot nobody knows" \
 	    "0 uncertain:0 $said uncertain:0 $said"
 done
+perl -e 'print "Subject: x\r\n\r\n", ("x" x 70, "\r\n") x 250000' >"$dir/large"
+send dropbody file="$dir/large"
+expect 'lost in the middle of it: later, and 354 was no answer to it' \
+    "0 later:0 $said later:0 $said"
+like "$out" 'one@.* words=the server closed the connection' \
+    'the words say what happened'
 send slowdot deadline=9
 expect 'a slow answer to the dot is waited for' \
     "0 sent:250 $said sent:250 $said"

@@ -296,6 +296,7 @@ say_data(struct deliver *d, struct deliver_mail *m)
 		settle_by_reply(d, m);
 		return DONE;
 	}
+	d->smtp->response_code = 0; /* 354 is no answer to the dot */
 	stream_allow(d->stream, ANSWER_MAX);
 	/* The answer to the dot may take minutes (RFC 5321 4.5.3.2.6). */
 	stream_patient(d->stream, STOP_GRACE_MS);
