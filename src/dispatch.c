@@ -301,10 +301,13 @@ hand_over(struct dispatch *d, struct arena *a, struct outgoing *o,
 
 	if ((e = deliver_connect(d->deliver, w)) != OK)
 		return e;
-	if (o->queued && (e = mark_sending(d, o, w)) != OK) {
-		o->over = e == ERR_ITEM; /* called back a moment ago */
-		return o->over ? OK : e;
+	if (o->queued && (e = mark_sending(d, o, w)) == ERR_ITEM) {
+		o->over = true; /* called back a moment ago */
+		letter_close(&o->letter);
+		return OK;
 	}
+	if (e != OK)
+		return e;
 	sent = deliver_send(d->deliver, &mail, &cause);
 	o->over = true;
 	letter_close(&o->letter); /* what it reads must not keep the store */

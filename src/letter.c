@@ -31,12 +31,15 @@ struct letter {
 	size_t decoded;
 };
 
+/* What the store says of itself names no file: the case may be hidden. */
 static enum err
 file_fails(const struct letter *l, enum err e, struct why *w)
 {
 	const struct outbox_file *f = &l->files.v[l->file];
 	struct why cause = *w;
 
+	if (e != ERR_ITEM)
+		return e;
 	return why_set(w, e, "outbox %lld, file %s of mail %lld: %s",
 	    (long long)l->id, f->name, (long long)f->inbox, cause.s);
 }

@@ -115,6 +115,7 @@ again()
 	desk_sql "$dir" "UPDATE outbox SET state = 'queued', next_try = 0
 	    WHERE id IN (SELECT outbox FROM enclosure)"
 	desk_pass "$dir"
+	passed=$?
 	ms_settle "$dir"
 }
 sed -n '/^From: /,$p' "$told" >"$dir/first"
@@ -122,6 +123,22 @@ again
 sed -n '/^From: /,$p' "$(desk_found petugas 'Tiket baru')" >"$dir/second"
 cmp "$dir/first" "$dir/second" >&2
 is $? 0 'sent again it is the same'
+# One that is called back when it is the next is left out, no other.
+desk_sql "$dir" "CREATE TRIGGER back AFTER UPDATE OF state ON outbox
+    WHEN NEW.id = 1 AND NEW.state = 'sent' BEGIN UPDATE outbox SET
+    state = 'failed', reply = 'called back' WHERE id IN (SELECT outbox
+    FROM enclosure) AND state = 'queued'; END"
+desk_sql "$dir" "UPDATE outbox SET state = 'queued', next_try = 0
+    WHERE id = 1 OR id = (SELECT max(id) FROM outbox)"
+again
+is "$passed $(desk_found petugas 'Tiket baru')" '0 ' \
+    'one called back does not go' || tail -n 5 "$dir/log" >&2
+is "$(desk_sql "$dir" "SELECT state || ' ' || reply FROM outbox
+    WHERE id IN (SELECT outbox FROM enclosure)")
+$(desk_sql "$dir" "SELECT count(*) FROM outbox WHERE state <> 'sent'")" \
+    'failed called back
+1' 'and all others do'
+desk_sql "$dir" 'DROP TRIGGER back'
 desk_sql "$dir" 'UPDATE enclosure SET size = size + 1'
 again
 is "$(desk_found petugas 'Tiket baru')" '' \
