@@ -19,7 +19,8 @@ with_files()
 	printf 'Mohon data jumlah penduduk Kabupaten Mempawah tahun 2024.\r\n'
 	printf 'Terima kasih, Sari\r\n'
 	for f in surat.pdf undangan.apk; do
-		printf -- '--xx\r\nContent-Type: application/octet-stream\r\n'
+		# a program that misunderstood what a type is
+		printf -- '--xx\r\nContent-Type: application/<pdf>\r\n'
 		printf 'Content-Disposition: attachment; filename=%s\r\n' $f
 		printf 'Content-Transfer-Encoding: base64\r\n\r\n'
 		printf '%%PDF-1.4 isi' | base64 | sed 's/$/\r/'
@@ -51,6 +52,8 @@ like "$text" ': ciri ' 'it says why it was taken for that'
 like "$text" '#lengkapi' 'it names the commands'
 like "$text" 'mempawahkab.bps.go.id' 'it suggests where the answer may be'
 like "$text" '^File: surat.pdf' 'the letter comes along'
+like "$(grep -B 3 'filename=.*surat' "$told")" \
+    '^Content-Type: application/octet-stream' 'as what it can be called'
 is "$(printf '%s\n' "$text" | grep -c '^File: undangan')" 0 \
     'the program does not'
 like "$text" 'undangan.apk' 'but it is named'

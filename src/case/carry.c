@@ -9,6 +9,8 @@
 #include "case/carry.h"
 #include "mail/attach.h"
 
+#define TYPE_NAME_MAX 127
+
 /* What runs when it is opened, on Windows or on a telephone. */
 static const char *const unsafe[] = { ".apk", ".app", ".bat", ".cmd", ".com",
 	".cpl", ".dll", ".dmg", ".exe", ".hta", ".htm", ".html", ".img", ".iso",
@@ -92,6 +94,23 @@ copy(struct arena *a, const struct part *p, struct compose_file *f)
 	return why;
 }
 
+/* What a sender calls it where that may stand in a header (RFC 6838, 4.2). */
+static const char *
+type_of(const struct part *p)
+{
+	static const char name[] = "abcdefghijklmnopqrstuvwxyz0123456789"
+				   "!#$&-^_.+";
+	size_t n = strspn(p->type, name), sub;
+
+	if (n > 0 && n <= TYPE_NAME_MAX && p->type[n] == '/') {
+		sub = strspn(p->type + n + 1, name);
+		if (sub > 0 && sub <= TYPE_NAME_MAX &&
+		    p->type[n + 1 + sub] == '\0')
+			return p->type;
+	}
+	return "application/octet-stream";
+}
+
 /* Why it stays behind, "" where it comes along. */
 static const char *
 take(struct arena *a, const struct carry_ask *q, const struct part *p,
@@ -103,7 +122,7 @@ take(struct arena *a, const struct carry_ask *q, const struct part *p,
 		return "pos-el terlampir tidak diteruskan";
 	if (p->size > q->room)
 		return "terlalu besar untuk diteruskan";
-	f->type = p->type;
+	f->type = type_of(p);
 	f->len = p->size;
 	if (!lies_in(q->msg, p))
 		return copy(a, p, f);
