@@ -161,6 +161,14 @@ is "$(imap INBOX 'UID SEARCH DELETED')" '* SEARCH 1' \
 fetch mailbox=Tanpa
 is "$got" '1 2 ' 'and the folder has them'
 
+# Where a piece ends with a CR that ends no line, nothing is passed over.
+perl -e 'print "Subject: crx\r\n\r\n"; printf "%07d\r", $_ for 1 .. 400000' \
+    >"$dir/cr.eml"
+ms_deliver "$dir" ipds6104 "$dir/cr.eml"
+fetch out="$dir"
+like "$got" ' 10 $' 'one with lines that end in CR'
+is "$(cksum <"$dir/10")" "$(cksum <"$dir/cr.eml")" 'comes as it is'
+
 tool fetch slow_ms=1000 >"$dir/out" 2>"$dir/err" & pid=$!
 until grep -q ^mail "$dir/out"; do sleep 0.05; done
 ms_break "$dir"

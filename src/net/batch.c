@@ -320,6 +320,15 @@ get_piece(struct batch *b, struct want *want, int64_t offset,
 							   : is_later(b, w);
 }
 
+/* Behind a piece that ends with a CR without LF, Dovecot begins the next one a
+ * byte late: so that CR begins the next one instead. */
+static void
+keep_cr_back(struct fetched *piece, bool last)
+{
+	if (!last && piece->len > 1 && piece->bytes[piece->len - 1] == '\r')
+		piece->len--;
+}
+
 static enum err
 give_pieces(struct batch *b, struct want *want, struct why *w)
 {
@@ -339,10 +348,12 @@ give_pieces(struct batch *b, struct want *want, struct why *w)
 				return e == ERR_ITEM ? OK : e;
 		}
 		piece.first = offset == 0;
+		last = piece.len < b->p->conf->big ||
+		       offset + (int64_t)piece.len == piece.size;
+		keep_cr_back(&piece, last);
 		offset += (int64_t)piece.len;
 		piece.truncated = offset > b->p->conf->limit;
-		last = piece.last = piece.len < b->p->conf->big ||
-				    piece.truncated || offset == piece.size;
+		last = piece.last = last || piece.truncated;
 		if (last)
 			settle(b, want);
 		put(b, &piece);
