@@ -141,6 +141,8 @@ static const struct setting table[] = {
 	    SPAN },
 	{ "ticket", "remind", read_int, AT(office.remind_days), 0, 365, "3",
 	    NUMBER },
+	{ "ticket", "confirm", read_int, AT(office.confirm_days), 0, 365, "3",
+	    NUMBER },
 	{ "ticket", "close_waiting", read_int, AT(office.close_waiting_days), 0,
 	    365, "10", NUMBER },
 	{ "ticket", "close_answered", read_int, AT(office.close_answered_days),

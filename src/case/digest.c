@@ -167,7 +167,9 @@ held(struct work *k)
 		k->f.held += (int64_t)rows.n;
 		page.after = rows.v[rows.n - 1].id;
 	} while (rows.n == PAGE);
-	return e;
+	return e == OK ? pending_lapses(
+			     k->s, k->f.since, k->now, &k->f.lapsed, k->w)
+		       : e;
 }
 
 static enum err

@@ -151,6 +151,8 @@ find_pending(struct officer_work *o)
 	enum err e = OK;
 
 	o->pending_asked = o->pending.id != 0;
+	if (o->pending_asked && o->pending.state == PENDING_LAPSED)
+		o->lapsed = o->pending;
 	if (o->pending_asked && o->pending.state != PENDING_OPEN)
 		o->pending = (struct pending_row){ .id = 0 };
 	else if (!o->pending_asked)
@@ -161,7 +163,13 @@ find_pending(struct officer_work *o)
 	    o->pending.ticket != 0)
 		e = ticket_get(
 		    o->k->s, o->k->a, o->pending.ticket, &o->ticket, o->w);
-	o->facts.held = o->pending.id != 0 ? o->pending.why : "";
+	if (e == OK && o->lapsed.id != 0 && o->ticket.id == 0 &&
+	    o->lapsed.ticket != 0)
+		e = ticket_get(
+		    o->k->s, o->k->a, o->lapsed.ticket, &o->ticket, o->w);
+	o->facts.held = o->lapsed.id != 0    ? "lapsed"
+			: o->pending.id != 0 ? o->pending.why
+					     : "";
 	return e;
 }
 

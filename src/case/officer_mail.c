@@ -276,7 +276,9 @@ carry_out(struct officer_work *o)
 	case PLAN_PASS:
 		return pass_on(o);
 	case PLAN_HOLD:
-		return officer_hold(o);
+		return o->lapsed.id != 0 && text_ieq(o->plan.log, "lapsed")
+			   ? officer_again(o)
+			   : officer_hold(o);
 	case PLAN_CONFIRM:
 		return ask_back(o, OFFICER_CONFIRM, "confirm");
 	case PLAN_REFUSE:

@@ -15,6 +15,7 @@
 #include "desk/shown.h"
 
 #define HOUR 3600
+#define LAPSED_MAX 5
 #define OURS_MAX 8 /* mails of ours that one of his may quote */
 #define CUT_BYTES (256 * 1024)
 #define MAILS_HOUR 60 /* more than a person reads; a machine's answers stop */
@@ -317,6 +318,13 @@ put_proposals(struct officer_work *o, const char *desk, struct values *m)
 	values_list(m, "proposals", &list);
 }
 
+/* Under which the last of his mails that lapsed and was told of is kept. */
+static const char *
+lapsed_key(const struct officer_work *o)
+{
+	return arena_printf(o->k->a, "lapsed-told %s", o->who->id);
+}
+
 static size_t
 files_of(const struct msg *m)
 {
@@ -395,8 +403,11 @@ citizen_of(const struct officer_work *o)
 static enum err
 put_question(struct officer_work *o, const char *desk, struct values *m)
 {
+	bool again = text_ieq(o->plan.log, "lapsed");
+
 	rows_of_plan(o);
-	put_orders(o, m);
+	if (o->plan.how != PLAN_HOLD || officer_asks_which(o) || again)
+		put_orders(o, m);
 	values_text(m, "why", o->plan.reason);
 	/* nothing would go, or nobody is known to whom */
 	if (!officer_asks_which(o) &&
@@ -405,6 +416,46 @@ put_question(struct officer_work *o, const char *desk, struct values *m)
 		put_link(o, m, "send_link", desk, "#kirim");
 	put_link(o, m, "drop_link", desk, "#batal");
 	return put_sent(o, &o->plan, o->plan.text, citizen_of(o), m);
+}
+
+/* His mails that lapsed since he was told last. *last_r: the newest of them,
+ * 0 for none. */
+static enum err
+put_lapsed(struct officer_work *o, struct values *m, int64_t *last_r)
+{
+	const struct office *f = &o->k->setup->settings.office;
+	struct page page = { 0, LAPSED_MAX };
+	struct pending_rows rows;
+	struct buf b;
+	enum err e = meta_get_int(o->k->s, lapsed_key(o), &page.after, o->w);
+	size_t i;
+
+	*last_r = 0;
+	if (e == OK)
+		e = pending_lapsed(
+		    o->k->s, o->k->a, o->who->id, page, &rows, o->w);
+	if (e != OK || rows.n == 0)
+		return e;
+	buf_init(&b, LAPSED_MAX * 2000);
+	for (i = 0; e == OK && i < rows.n; i++) {
+		struct msg mail = { .subject = "" };
+		bool found;
+
+		e = case_mail(o->k, rows.v[i].inbox, &mail, &found, o->w);
+		buf_addf(&b,
+		    "Surat atas nama Anda, %s%s%s%s, tidak Anda pastikan "
+		    "dalam %d hari kerja. Surat itu gugur; isinya tidak "
+		    "dikerjakan.\n",
+		    calendar_say(
+			o->k->a, rows.v[i].at, f->offset, f->zone_name, "id"),
+		    found ? " (\"" : "",
+		    found ? shown_line(o->k->a, mail.subject, 200) : "",
+		    found ? "\")" : "", f->confirm_days);
+		*last_r = rows.v[i].id;
+	}
+	values_lines(m, "words", b.s);
+	buf_free(&b);
+	return e;
 }
 
 static enum err
@@ -465,6 +516,7 @@ officer_notice(
 		.ticket = officer_knows(o) ? &o->ticket : NULL };
 	struct values m = { .a = o->k->a };
 	const char *desk;
+	int64_t last = 0;
 	bool may;
 	enum err e;
 
@@ -481,5 +533,11 @@ officer_notice(
 	if ((e = desk_address(o, p.ticket, &desk)) != OK)
 		return e;
 	e = fill(o, what, desk, &m);
-	return e == OK ? officer_post(o, &p, &m, outbox_r) : e;
+	if (e == OK && what != OFFICER_CONFIRM)
+		e = put_lapsed(o, &m, &last);
+	if (e == OK)
+		e = officer_post(o, &p, &m, outbox_r);
+	if (e == OK && *outbox_r != 0 && last != 0)
+		e = meta_set_int(o->k->s, lapsed_key(o), last, o->w);
+	return e;
 }

@@ -21,6 +21,7 @@ struct officer_work {
 	int64_t about;              /* that ticket's id, whatever it opens */
 	struct pending_row pending; /* that it speaks of, id 0: none */
 	bool pending_asked;         /* he answers the question about one */
+	struct pending_row lapsed;  /* that he answers too late, id 0: none */
 	int npending; /* else: mails of his in this ticket that wait */
 	struct officer_facts facts;
 	struct plan plan;
@@ -64,6 +65,9 @@ enum err officer_show(struct officer_work *o);
 /* officer_run.c: the actions of plan, all or nothing; ticket follows what
  * they open. ERR_ITEM never: then failed is set. */
 enum err officer_run(struct officer_work *o);
+/* officer_run.c: the mail whose question lapsed is asked about as one that is
+ * held. */
+enum err officer_again(struct officer_work *o);
 
 /* officer_notice.c: one mail to the officer. */
 enum officer_notice {

@@ -243,6 +243,31 @@ run_held(struct officer_work *o, const struct action *x)
 	return e;
 }
 
+enum err
+officer_again(struct officer_work *o)
+{
+	struct officer_work held;
+	struct apply p;
+	struct inbox_row row;
+	bool found;
+	enum err e;
+
+	o->pending = o->lapsed;
+	e = read_held(o, &held, &p, &row, &found);
+	o->pending = (struct pending_row){ .id = 0 };
+	if (e != OK)
+		return e;
+	if (!found) { /* it is kept no more */
+		o->plan.orders.n = 0;
+		return officer_hold(o);
+	}
+	held.plan.how = PLAN_HOLD;
+	held.plan.reason = o->plan.reason;
+	held.plan.log = o->plan.log;
+	e = pending_end(o->k->s, o->lapsed.id, PENDING_DONE, o->w);
+	return e == OK ? officer_hold(&held) : e;
+}
+
 /* "#pemohon ADDRESS" about a mail that he passed on and that was held for want
  * of that address. */
 static enum err

@@ -173,6 +173,8 @@ pass(struct sweep *p, struct why *w)
 	}
 	if ((e = list(p, LIST_OPEN, TOD_NONE, w)) == OK)
 		e = list(p, LIST_FAREWELL, from, w);
+	if (e == OK && !p->deaf)
+		e = sweep_pending(p, w);
 	return e;
 }
 

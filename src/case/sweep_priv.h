@@ -35,4 +35,8 @@ enum err sweep_quiet(struct sweep *p, struct ticket_row *t,
 enum err sweep_farewell(struct sweep *p, struct ticket_row *t,
     const struct ticket_moments *m, struct why *w);
 
+/* Of the whole desk, each page in a transaction of its own: questions "is it
+ * you?" that nobody answered. */
+enum err sweep_pending(struct sweep *p, struct why *w);
+
 #endif

@@ -50,6 +50,7 @@ struct digest_facts {
 	/* troubles: of today's state, or since then */
 	int64_t held, quarantined, uncertain, stuck_since;
 	int64_t bounced, failed, throttled;
+	int64_t lapsed; /* mails in officers' names that nobody confirmed */
 	/* newest first; n 0: no trends today */
 	struct digest_trend weeks[DIGEST_TRENDS], months[DIGEST_TRENDS];
 	size_t nweeks, nmonths;

@@ -69,8 +69,12 @@ mail_troubles(const struct digest_facts *f, struct troubles *t)
 	    "%s surat masuk belum tercatat hasilnya.",
 	    number_say(a, f->all_received - f->all_accounted));
 	trouble(t, f->held > 0,
-	    "%s surat petugas ditahan: menunggu kepastian pengirimnya.",
+	    "%s surat petugas ditahan: menunggu jawaban petugasnya.",
 	    number_say(a, f->held));
+	trouble(t, f->lapsed > 0,
+	    "%s surat atas nama petugas gugur: tidak dipastikan pada waktunya, "
+	    "jadi tidak dikerjakan.",
+	    number_say(a, f->lapsed));
 	trouble(t, f->quarantined > 0,
 	    "%s surat dikarantina: lihat dengan perintah tanggap status.",
 	    number_say(a, f->quarantined));

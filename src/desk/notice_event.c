@@ -56,6 +56,7 @@ static const struct {
 	{ "question", "Pertanyaan", PLAIN },
 	{ "held", "Pos-el petugas ditahan", HIDE },
 	{ "confirm", "Petugas ditanya apakah pos-el itu darinya", HIDE },
+	{ "lapsed", "Petugas tidak menjawab; pos-elnya gugur", HIDE },
 	{ "officer-auto", "", HIDE }, { "rated", "Penilaian diterima", PLAIN },
 	{ "rating-unclear", "Penilaian tidak terbaca", HIDE } };
 #define NEVENTS (sizeof(events) / sizeof(events[0]))

@@ -93,6 +93,7 @@ struct office {
 	int remind_days;         /* waiting for the citizen: one reminder */
 	int close_waiting_days;  /* ... then closed for want of an answer */
 	int close_answered_days; /* answered and quiet: closed */
+	int confirm_days;        /* "is it you?" without answer: it lapses */
 	bool survey;             /* one question after closing */
 	int task_days;           /* a portal's task that names no deadline */
 	int personal_hours;      /* 72 clock hours (UU 27/2022) */

@@ -35,7 +35,8 @@ struct officer_facts {
 	struct strs foreign;    /* addresses and codes of other tickets that
 				   stand in the mail's own words */
 	const char *held;       /* what a pending mail of his waits for:
-				   "" "confirm" "held" */
+				   "" "confirm" "held"; "lapsed": he answers
+				   what lapsed */
 	bool said_before;       /* the same words and files went out today */
 	bool known_ticket_mail; /* attached or quoted mail is in the inbox */
 	struct strs others;     /* codes of his other open tickets, newest

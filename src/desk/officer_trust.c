@@ -235,9 +235,11 @@ row_confirmed(struct review *r, struct plan *p)
 		"not me", "tidak bukan saya", "bukan dari saya",
 		"saya tidak mengirim", "saya tidak kirim", "batal", "jangan",
 		"itu bukan saya", "bukan saya yang kirim" };
+	bool lapsed = strcmp(r->f->held, "lapsed") == 0;
 	const char *plain;
 
-	if (strcmp(r->f->held, "confirm") != 0 || r->orders.nerrors > 0)
+	if ((!lapsed && strcmp(r->f->held, "confirm") != 0) ||
+	    r->orders.nerrors > 0)
 		return false;
 	plain = command_plain(r->a, r->answer.text);
 	if (is_said(r, ACT_CANCEL, plain, no, COUNT(no))) {
@@ -249,6 +251,11 @@ row_confirmed(struct review *r, struct plan *p)
 	if (!(r->f->token && r->f->token_his) ||
 	    !is_said(r, ACT_SEND, plain, yes, COUNT(yes)))
 		return false;
+	if (lapsed)
+		return plan_decide(p, PLAN_HOLD, "lapsed",
+		    "Jawaban Anda datang sesudah pertanyaannya gugur, jadi "
+		    "belum ada yang dikerjakan. Bila masih perlu, balas pos-el "
+		    "ini dengan #kirim.");
 	plan_add(r, p, plan_action(r, ACT_SEND, ""), false);
 	return plan_decide(p, PLAN_DO, "confirmed", "Dikonfirmasi petugas.");
 }

@@ -244,7 +244,8 @@ enum err visit_before(
 #define PENDING_STATES(X) \
 	X(PENDING_OPEN, "open") \
 	X(PENDING_DONE, "done") \
-	X(PENDING_DROPPED, "dropped")
+	X(PENDING_DROPPED, "dropped") \
+	X(PENDING_LAPSED, "lapsed") /* nobody answered in time */
 #define PENDING_ENUM(id, word) id,
 enum pending_state { PENDING_STATES(PENDING_ENUM) PENDING_COUNT };
 struct pending_row {
@@ -274,8 +275,15 @@ enum err pending_of(struct store *s, struct arena *a, const char *officer,
     int64_t ticket, struct pending_row *p_r, struct why *w);
 enum err pending_open(struct store *s, struct arena *a, struct page page,
     struct pending_rows *r, struct why *w);
+/* Of an open one, or of one that lapsed. */
 enum err pending_end(
     struct store *s, int64_t id, enum pending_state state, struct why *w);
+/* Those of that officer that lapsed, by id. */
+enum err pending_lapsed(struct store *s, struct arena *a, const char *officer,
+    struct page page, struct pending_rows *r, struct why *w);
+/* How many lapsed in [from, to). */
+enum err pending_lapses(struct store *s, int64_t from, int64_t to, int64_t *n_r,
+    struct why *w);
 
 /* What happened; each row's hash covers the row before it (verify.h). */
 struct event_row {

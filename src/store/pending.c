@@ -8,7 +8,7 @@
 #include "store/cases.h"
 #include "store/sql.h"
 
-enum { ADD, GET, OF_OUTBOX, OF, OPEN, END };
+enum { ADD, GET, OF_OUTBOX, OF, OPEN, END, LAPSED, LAPSES };
 
 #define COLUMNS \
 	"SELECT id, inbox, ticket, officer, why, note, outbox, state, at" \
@@ -24,7 +24,11 @@ static const char *const text[] = {
 	[OPEN] = COLUMNS "WHERE state = 'open' AND id > ?1"
 			 " ORDER BY id LIMIT ?2",
 	[END] = "UPDATE pending SET state = ?2"
-		" WHERE id = ?1 AND state = 'open'",
+		" WHERE id = ?1 AND state IN ('open', 'lapsed')",
+	[LAPSED] = COLUMNS "WHERE state = 'lapsed' AND officer = ?1"
+			   " AND id > ?2 ORDER BY id LIMIT ?3",
+	[LAPSES] = "SELECT count(*) FROM event WHERE what = 'lapsed'"
+		   " AND at >= ?1 AND at < ?2",
 };
 const struct sql_set pending_sql = { text, sizeof(text) / sizeof(text[0]) };
 
@@ -158,5 +162,30 @@ pending_end(
 	if (e == OK && !sql_changed(s))
 		return why_set(
 		    w, ERR_ITEM, "pending %lld: is not open", (long long)id);
+	return e;
+}
+
+enum err
+pending_lapsed(struct store *s, struct arena *a, const char *officer,
+    struct page page, struct pending_rows *r, struct why *w)
+{
+	sqlite3_stmt *st = sql_bind(s, ID(LAPSED),
+	    SQL_ARGS(
+		SQL_S(officer), SQL_N(page.after), SQL_N((int64_t)page.limit)));
+
+	return read_rows(s, st, a, r, w);
+}
+
+enum err
+pending_lapses(
+    struct store *s, int64_t from, int64_t to, int64_t *n_r, struct why *w)
+{
+	sqlite3_stmt *st = sql_bind(
+	    s, ID(LAPSES), SQL_ARGS(SQL_N(from), SQL_N(to)));
+	bool row;
+	enum err e = sql_step(s, st, &row, w);
+
+	*n_r = e == OK && row ? sql_col(st, 0) : 0;
+	sql_end(st);
 	return e;
 }

@@ -73,7 +73,7 @@ static const char *const text[] = {
 	" AND b.n = a.n - 1 JOIN ticket ON ticket.id = a.ticket"
 	" WHERE a.anew = 0 AND (b.to_at IS NULL OR b.to_at > a.from_at)",
 	"SELECT 'pending ' || id || ': unknown state ' || state FROM pending"
-	" WHERE state NOT IN ('open', 'done', 'dropped')",
+	" WHERE state NOT IN ('open', 'done', 'dropped', 'lapsed')",
 	"SELECT 'rating of ticket ' || ticket || ': answered, but no time'"
 	" FROM rating WHERE score IS NOT NULL AND answered_at IS NULL",
 };

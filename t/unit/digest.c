@@ -167,6 +167,7 @@ bad(const struct calendar *c, struct digest_case v[CASES])
 	f.open = v;
 	f.nopen = CASES;
 	f.held = 1;
+	f.lapsed = 2;
 	f.quarantined = 2;
 	f.uncertain = 1;
 	f.bounced = 1;
@@ -216,7 +217,7 @@ test_mails(struct arena *a, const struct templates *t)
 	f = bad(bare, v);
 	check(a, t, "ringkasan-buruk", &f, &d);
 	is_str(d.subject,
-	    "Ringkasan 24 Nov: 3 terlambat, 1 jatuh tempo hari ini, 11 "
+	    "Ringkasan 24 Nov: 3 terlambat, 1 jatuh tempo hari ini, 12 "
 	    "gangguan",
 	    "a bad day says so in its subject");
 	ok(strstr(d.text, "PST-2611-0042") != NULL,

@@ -219,6 +219,13 @@ set_confirm_weak(struct officer_facts *f, struct msg *m)
 }
 
 static void
+set_lapsed(struct officer_facts *f, struct msg *m)
+{
+	(void)m;
+	f->held = "lapsed";
+}
+
+static void
 set_held(struct officer_facts *f, struct msg *m)
 {
 	(void)m;
@@ -349,6 +356,10 @@ static const struct case_row cases[] = {
 	{ "yes without token", "", "Ya\r\n", set_confirm_weak, PLAN_CONFIRM,
 	    "unproven" },
 	{ "no, it is not me", "", "bukan saya\r\n", set_confirm, PLAN_ALARM,
+	    "denied" },
+	{ "yes, too late", "", "Ya, betul.\r\n", set_lapsed, PLAN_HOLD,
+	    "lapsed" },
+	{ "no, too late", "", "bukan saya\r\n", set_lapsed, PLAN_ALARM,
 	    "denied" },
 	{ "send what is held", "", "ya kirim saja\r\n", set_held, PLAN_DO,
 	    "kirim" },
