@@ -119,6 +119,11 @@ is "$(desk_sql "$dir" "SELECT count(*) FROM outbox
 held=$(newest ditahan pengaduan)
 text=$(desk_text <"$held")
 like "$text" 'sudah saya temui' 'the other one reads what he wrote'
+like "$text" '^Subject: .*Pesan Petugas PST, mohon keputusan Anda' 'and who'
+like "$(echo $text)" 'Tutup tiket, simpan sebagai catatan : #selesai / #cat' \
+    'each button says all that it does'
+is "$(printf '%s' "$text" | grep -c 'pos-el Anda\|^- #jawab')" 0 \
+    'and it is not called his mail'
 click pengaduan "$held" '#selesai'
 is "$(row state "code = '$amat'")" selesai 'and can do it'
 

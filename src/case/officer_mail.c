@@ -218,6 +218,7 @@ officer_show(struct officer_work *o)
 		if (told.v[i] == o->who)
 			continue;
 		other.who = told.v[i];
+		other.writer = author_of(f, o->p->msg);
 		other.facts.may_know = true;
 		e = officer_hold(&other);
 	}

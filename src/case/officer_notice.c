@@ -160,7 +160,8 @@ rows_of_plan(struct officer_work *o)
 	o->rows = arena_array(o->k->a, p->n + p->nerrors, sizeof(*o->rows));
 	o->nrows = 0;
 	for (i = 0; i < p->n; i++)
-		if (!is_wrong(p, p->v[i].line))
+		/* what his prose became is shown as text */
+		if (p->v[i].line > 0 && !is_wrong(p, p->v[i].line))
 			o->rows[o->nrows++] = (struct done_row){ &p->v[i], "",
 				false };
 	for (i = 0; i < p->nerrors; i++) {
@@ -310,8 +311,8 @@ put_proposals(struct officer_work *o, const char *desk, struct values *m)
 		/* these two always stand below */
 		if (text_ieq(p->v[i], "#kirim") || text_ieq(p->v[i], "#batal"))
 			continue;
-		values_text(&item, "label", notice_label(p->v[i]));
-		values_text(&item, "command", p->v[i]);
+		values_text(&item, "label", notice_label(o->k->a, p->v[i]));
+		values_text(&item, "command", notice_command(o->k->a, p->v[i]));
 		put_link(o, &item, "link", desk, p->v[i]);
 		values_map(&list, NULL, &item);
 	}
@@ -481,6 +482,7 @@ fill(struct officer_work *o, enum officer_notice what, const char *desk,
 					       : "Sudah dikerjakan");
 		break;
 	case OFFICER_HELD:
+		values_text(m, "by", o->writer != NULL ? o->writer->name : "");
 		if (!officer_knows(o)) /* else he cannot tell which mail */
 			values_text(m, "subject", o->p->msg->subject);
 		if (officer_asks_which(o))

@@ -17,11 +17,13 @@ struct officer_work {
 	struct casework *k;
 	const struct apply *p;
 	const struct officer *who;
-	struct ticket_row ticket;   /* that the mail is about, id 0: none */
-	int64_t about;              /* that ticket's id, whatever it opens */
-	struct pending_row pending; /* that it speaks of, id 0: none */
-	bool pending_asked;         /* he answers the question about one */
-	struct pending_row lapsed;  /* that he answers too late, id 0: none */
+	const struct officer *writer; /* of PLAN_PASS: not the one who is asked,
+					 NULL else */
+	struct ticket_row ticket;     /* that the mail is about, id 0: none */
+	int64_t about;                /* that ticket's id, whatever it opens */
+	struct pending_row pending;   /* that it speaks of, id 0: none */
+	bool pending_asked;           /* he answers the question about one */
+	struct pending_row lapsed;    /* that he answers too late, id 0: none */
 	int npending; /* else: mails of his in this ticket that wait */
 	struct officer_facts facts;
 	struct plan plan;

@@ -71,8 +71,9 @@
  *	       cut (line): what was cut from the officer's mail;
  *	       recall_until recall_link: as long as #batal helps, "" never;
  *	       code; title for the subject ("Jawaban terkirim")
- * ditahan     why; subject; sent_to; sent; cut; files; proposals (label
- *	       command link) best first; send_link (#kirim) drop_link
+ * ditahan     by: the officer who wrote, not the reader; why; subject; sent_to;
+ *sent; cut; files; proposals (label command link) best first; send_link
+ *(#kirim) drop_link
  *	       (#batal); code; orders (number written); candidates (ticket
  *	       name subject link): the tickets that may be meant
  * konfirmasi  subject, received of the mail in question; why; orders
@@ -144,8 +145,11 @@ const char *notice_event(struct arena *a, const char *what, const char *detail,
     const char **detail_r);
 /* Why a mail was put aside, from the reason in the inbox. */
 const char *notice_aside(const char *reason);
-/* What a prepared line does: "#selesai" is "Tutup tiket". */
-const char *notice_label(const char *command);
+/* What prepared lines do: "#selesai" and "#catatan ..." are "Tutup tiket,
+ * simpan sebagai catatan". */
+const char *notice_label(struct arena *a, const char *commands);
+/* The same as they are shown beside it, in a line that is not too long. */
+const char *notice_command(struct arena *a, const char *commands);
 /* Of a ticket's channel: "pos-el", "kunjungan", "WhatsApp". */
 const char *notice_channel(const char *channel);
 

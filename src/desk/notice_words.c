@@ -2,6 +2,7 @@
  * Words and links that officers read: spans of working time, kinds, channels
  * and mailto links. It knows no ticket.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/banned.h"
@@ -12,6 +13,8 @@
 #define MAILTO_MAX 1800
 #define MAILTO_SUBJECT 600 /* of it, encoded */
 #define DAY 86400
+#define LABEL_BYTES 1000
+#define COMMAND_CHARS 90   /* of it, shown beside what it does */
 #define WORKDAY (8 * 3600) /* where the calendar has no day to measure */
 
 /* RFC 3986 unreserved. Everything else is encoded, also what RFC 6068 would
@@ -157,8 +160,8 @@ notice_channel(const char *channel)
 	return channel;
 }
 
-const char *
-notice_label(const char *command)
+static const char *
+label_of(const char *command)
 {
 	static const char *const rows[][2] = { { "#catatan",
 						   "Simpan sebagai catatan" },
@@ -175,18 +178,60 @@ notice_label(const char *command)
 		{ "#kirim", "Kirim ke pemohon" },
 		{ "#batal", "Jangan kirim, buang" }, { "#jenis", "Ubah jenis" },
 		{ "#alihkan", "Alihkan" }, { "#gabung", "Gabungkan" },
+		{ "#rahasia", "Rahasiakan identitas" },
 		{ "#pemohon", "Tetapkan pemohon" },
 		{ "#kunjungan", "Catat kunjungan" },
 		{ "#whatsapp", "Catat percakapan" },
 		{ "#telepon", "Catat telepon" }, { "#kotak", "Catat surat" },
 		{ "#instagram", "Catat percakapan" },
-		{ "#lapor", "Catat laporan" }, { "#lihat", "Lihat riwayat" } };
+		{ "#lapor", "Catat laporan" }, { "#lihat", "Lihat riwayat" },
+		{ "#bantuan", "Minta panduan" } };
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (text_istarts(command, rows[i][0]))
 			return rows[i][1];
-	return "Jalankan";
+	return "";
+}
+
+const char *
+notice_label(struct arena *a, const char *commands)
+{
+	const char *r, *line, *label;
+	struct buf b;
+
+	buf_init(&b, LABEL_BYTES);
+	for (line = commands; *line != '\0'; line += *line == '\n') {
+		if (*line == '#' && *(label = label_of(line)) != '\0') {
+			/* the first begins the sentence */
+			if (b.len > 0)
+				buf_addf(&b, ", %c%s",
+				    tolower((unsigned char)*label), label + 1);
+			else
+				buf_adds(&b, label);
+		}
+		line += strcspn(line, "\n");
+	}
+	r = b.len > 0 ? arena_strn(a, b.s, b.len) : "Jalankan";
+	buf_free(&b);
+	return r;
+}
+
+const char *
+notice_command(struct arena *a, const char *commands)
+{
+	const char *r, *s;
+	struct buf b;
+
+	buf_init(&b, strlen(commands) * 3 + 1);
+	for (s = commands; *s != '\0'; s++)
+		if (*s == '\n' && s[1] == '#')
+			buf_adds(&b, " / ");
+		else
+			buf_addc(&b, *s);
+	r = shown_line(a, b.s, COMMAND_CHARS);
+	buf_free(&b);
+	return r;
 }
 
 const char *

@@ -31,11 +31,12 @@ enum look {
 	UNSURE = 4,  /* kind ragu */
 	STOPPED = 8, /* the clock waits */
 	LATE = 16,
-	VISITOR = 32, /* no address */
-	THIRD = 64,   /* somebody else wrote */
-	BARE = 128,   /* as little as there can be */
-	WATCH = 256,  /* another's to answer */
-	SEVERAL = 512 /* which ticket? */
+	VISITOR = 32,  /* no address */
+	THIRD = 64,    /* somebody else wrote */
+	BARE = 128,    /* as little as there can be */
+	WATCH = 256,   /* another's to answer */
+	SEVERAL = 512, /* which ticket? */
+	BY = 1024      /* another officer had to do with it */
 };
 
 static const struct notice_case {
@@ -52,11 +53,12 @@ static const struct notice_case {
 	{ "tambahan-pihak-lain", "tambahan", THIRD },
 	{ "pantul", "pantul", PLAIN },
 	{ "pantul-rahasia", "pantul", FEW | HIDDEN },
-	{ "diserahkan", "diserahkan", PLAIN },
-	{ "dibuka-lagi", "dibuka-lagi", PLAIN },
+	{ "diserahkan", "diserahkan", BY },
+	{ "dibuka-lagi", "dibuka-lagi", BY },
 	{ "kuitansi", "kuitansi", PLAIN },
 	{ "kuitansi-singkat", "kuitansi", BARE },
 	{ "ditahan", "ditahan", PLAIN },
+	{ "ditahan-diteruskan", "ditahan", BY },
 	{ "ditahan-tiket-mana", "ditahan", SEVERAL },
 	{ "konfirmasi", "konfirmasi", PLAIN },
 	{ "ditolak", "ditolak", PLAIN },
@@ -248,7 +250,8 @@ put_answer(struct values *m, int look)
 	values_text(
 	    m, "bounced", look & HIDDEN ? "" : "sari.dewi@mail.example");
 	values_flag(m, "permanent", true);
-	values_text(m, "by", "Dewi Anggraini");
+	if (look & BY)
+		values_text(m, "by", "Dewi Anggraini");
 	put_actions(m, "proposals");
 }
 
@@ -560,14 +563,17 @@ check_words(struct arena *a)
 	    "Pengaduan berkadar pengawasan", "supervisory");
 	is_str(notice_channel("email"), "pos-el", "a channel");
 	is_str(notice_channel("surat"), "surat", "an unknown one");
-	is_str(notice_label("#selesai\n#catatan x"), "Tutup tiket", "a label");
+	is_str(notice_label(a, "#selesai\n#catatan x\ny"),
+	    "Tutup tiket, simpan sebagai catatan", "a label");
+	is_str(notice_command(a, "#selesai\n#catatan x\ny"),
+	    "#selesai / #catatan x y", "its lines");
 	is_str(notice_aside("it is larger than what is fetched"),
 	    "Pos-el ini terlalu besar untuk diambil.", "too large");
 	is_str(notice_aside("it exceeds a limit of reading"),
 	    "Susunan pos-el ini melampaui batas yang aman dibaca.", "too deep");
 	is_str(notice_aside("it ended the program 3 times"),
 	    "Pos-el ini tidak dapat diproses.", "anything else");
-	is_str(notice_label("#entah"), "Jalankan", "of an unknown command");
+	is_str(notice_label(a, "#entah"), "Jalankan", "of an unknown command");
 	ok(values_lines(&m, "said", "\n\na\r\n\n\n  b\x01\u200b \n\n"),
 	    "whole");
 	values_missing(&m, &(struct strs){ odd, 2 });
