@@ -285,5 +285,9 @@ act_record(struct act_call *c)
 	return act_done(c, "Dicatat sebagai tiket %s (%s, %s)%s%s.", x->t.code,
 	    notice_channel(x->r->channel),
 	    notice_kind(x->t.kind, x->t.topic, x->t.supervisory),
-	    x->r->closed ? "; selesai" : "", visit_said(c, &visit));
+	    x->r->closed                 ? "; selesai"
+	    : c->x->act != ACT_REQUESTER ? "; masih terbuka, tutup dengan "
+					   "#selesai bila sudah dijawab"
+					 : "",
+	    visit_said(c, &visit));
 }

@@ -62,7 +62,9 @@ struct record {
 	int64_t at;                    /* when it came */
 	int64_t arrived, served, done; /* visits */
 	int64_t external_due;
-	bool closed; /* it was answered, nothing is left to do */
+	/* it was answered, nothing is left to do: an answer stands in the form,
+	 * or it says so; that a guest left at a time does not */
+	bool closed;
 };
 
 struct action {

@@ -217,10 +217,30 @@ has_word(struct arena *a, const char *plain, const char *words)
 	return false;
 }
 
+/* "selesai 10 48" is when a guest left, and nothing else. */
+static const char *
+without_times(struct arena *a, const char *plain)
+{
+	static const char word[] = "selesai";
+	char *s = arena_str(a, plain), *at;
+	const char *next;
+
+	for (at = s; (at = strstr(at, word)) != NULL; at += strlen(word)) {
+		next = at + strlen(word);
+		next += strspn(next, " ");
+		if (text_istarts(next, "pukul ") ||
+		    text_istarts(next, "jam ") || text_istarts(next, "pkl ") ||
+		    isdigit((unsigned char)*next))
+			memset(at, 'x', strlen(word));
+	}
+	return s;
+}
+
 /* Was it settled at once? */
 static bool
 says_closed(struct arena *a, const char *plain)
 {
+	plain = without_times(a, plain);
 	return has_word(a, plain,
 		   "selesai|beres|tuntas|sudah dijawab|telah dijawab|"
 		   "sudah saya jawab|sudah kami jawab|sudah dijelaskan|"
@@ -524,10 +544,7 @@ settle(struct form *f)
 		r->closed |= says_closed(f->a, plain);
 	if (settle_times(f) != OK)
 		return ERR_ITEM;
-	/* who has gone home has what he came for, unless it is said */
-	if (r->done != TOD_NONE && *r->answer == '\0' && !f->open_end)
-		r->closed |= !has_word(
-		    f->a, plain, "menyusul|susulkan|belum|nanti");
+	/* when a guest left says nothing of whether he has his answer */
 	return OK;
 }
 

@@ -195,7 +195,24 @@ static const struct form_row {
 	{ "#kunjungan Nama: Ani, datang: 9.00, dilayani: 9.05, selesai: 9.10, "
 	  "tujuan: PDRB",
 	    "Ani||||2026-11-16T09:00|2026-11-16T09:00|2026-11-16T09:05|"
+	    "2026-11-16T09:10||tidak||-|PDRB|" },
+	{ "#kunjungan Nama: Ani, datang: 9.00, dilayani: 9.05, selesai: 9.10, "
+	  "tujuan: PDRB, status: selesai",
+	    "Ani||||2026-11-16T09:00|2026-11-16T09:00|2026-11-16T09:05|"
 	    "2026-11-16T09:10||ya||-|PDRB|" },
+	{ "#kunjungan Nama: Ani, datang: 9.00, dilayani: 9.05, selesai: 9.10, "
+	  "tujuan: PDRB, jawaban: Tabel 2",
+	    "Ani||||2026-11-16T09:00|2026-11-16T09:00|2026-11-16T09:05|"
+	    "2026-11-16T09:10||ya||-|PDRB|Tabel 2" },
+	{ "#kunjungan Nama: Ani, datang: 9.00, dilayani: 9.05, selesai: 9.10, "
+	  "tujuan: PDRB, jawaban: menyusul",
+	    "Ani||||2026-11-16T09:00|2026-11-16T09:00|2026-11-16T09:05|"
+	    "2026-11-16T09:10||tidak||-|PDRB|menyusul" },
+	{ "#kunjungan Ibu Ani datang 9.00 dilayani 9.05 selesai 9.10 tanya PDRB",
+	    "Ani||||2026-11-16T10:00|-|-|-||tidak||-|"
+	    "Ibu Ani datang 9.00 dilayani 9.05 selesai 9.10 tanya PDRB|" },
+	{ "#kunjungan Nama: Ani, selesai: ya, tujuan: PDRB",
+	    "Ani||||2026-11-16T10:00|-|-|-||ya||-|PDRB|" },
 	{ "#kunjungan Nama: Ani, datang: 9.00, dilayani: 9.05, selesai: 9.10, "
 	  "tujuan: PDRB belum ada",
 	    "Ani||||2026-11-16T09:00|2026-11-16T09:00|2026-11-16T09:05|"
