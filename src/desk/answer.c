@@ -375,6 +375,14 @@ is_machinery(const struct part *p)
 	return false;
 }
 
+/* What is encrypted says nothing to a citizen. */
+static bool
+is_encrypted(const struct msg *m, const struct part *p)
+{
+	return p->parent >= 0 &&
+	       strcmp(m->parts[p->parent].type, "multipart/encrypted") == 0;
+}
+
 static bool
 is_inside_mail(const struct msg *m, const struct part *p)
 {
@@ -403,7 +411,8 @@ pick_files(struct arena *a, const struct msg *m, const bool *shown,
 			continue;
 		if (x->container && !is_machinery(x))
 			continue;
-		if (!is_machinery(x) && (!picture || shown[i])) {
+		if (!is_machinery(x) && !is_encrypted(m, x) &&
+		    (!picture || shown[i])) {
 			files[r->nfiles++] = (int)i;
 			continue;
 		}

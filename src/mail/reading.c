@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "mail/charset.h"
+#include "mail/clearsigned.h"
 #include "mail/flowed.h"
 #include "mail/header.h"
 #include "mail/html.h"
@@ -104,6 +105,7 @@ static void
 add_marked(struct buf *b, const struct part *p)
 {
 	bool html = is_html(p);
+	size_t from = b->len;
 	struct buf u, t;
 
 	buf_init(&u, html ? b->max * HTML_PER_TEXT : b->max * 2);
@@ -118,6 +120,8 @@ add_marked(struct buf *b, const struct part *p)
 	} else {
 		add_plain(b, u.s, u.len);
 	}
+	if (!html)
+		clearsigned_unwrap(b, from);
 	buf_free(&u);
 }
 

@@ -65,6 +65,9 @@ static const struct row {
 	{ "zimbra-id", true, "" },
 	{ "zimbra-inline", false, "" },
 	{ "zimbra-prefix", false, "" },
+	{ "smime", true, "" },
+	{ "pgp-mime", false, "" },
+	{ "pgp-inline", false, "" },
 };
 
 static const char *
