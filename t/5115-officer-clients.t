@@ -78,3 +78,40 @@ coloured 'Yth. Ibu Sari, jawaban saya yang merah di bawah.' \
     >"$dir/m"
 send "$dir/m"
 is "$(sent)" 1 'what is a draft above the quote is one in it'
+
+# 2. What his program sends in his name, or he without a word: filed, and he
+# hears nothing of it.
+told()
+{
+	desk_sql "$dir" "SELECT count(*) FROM outbox WHERE role = 'officer'"
+}
+# plain SUBJECT TEXT...: a reply without our quote
+plain()
+{
+	plain_subject=$1
+	shift
+	desk_reply "$news" "$P" "$@" | sed "/^Pada Sen/,\$d
+	    s/^Subject: .*/Subject: $plain_subject\r/"
+}
+quiet()
+{
+	n=$(told)
+	send "$dir/m"
+	is "$(newest outcome) $(($(told) - n)) $(sent)" 'auto 0 1' "$1"
+}
+plain 'Re: Data' '👍' >"$dir/m"
+quiet 'a sign alone'
+plain 'Re: Data' '❤️' '' 'Petugas PST bereaksi melalui Gmail' \
+    '<https://www.google.com/gmail/about/>' >"$dir/m"
+quiet "Gmail's reaction"
+plain 'Re: Data' 'Petugas PST reacted to your message:' >"$dir/m"
+quiet "Outlook's"
+plain 'Recall: Data' \
+    'Petugas PST would like to recall the message, "Data".' >"$dir/m"
+quiet 'a recall'
+plain 'Diterima: Rapat @ Sen 23 Nov 2026' \
+    'Petugas PST telah menerima undangan ini.' >"$dir/m"
+quiet 'an acceptance'
+plain 'Dibaca: Data' 'Pesan Anda kepada Petugas PST dibaca pada 23 November' \
+    '2026 10.00.' >"$dir/m"
+quiet 'a receipt'

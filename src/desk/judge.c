@@ -101,6 +101,8 @@ is_own_address(struct look *l)
 	    "a posting or digest of a group, by its footer") \
 	X("recall", judge_is_recall, OUTCOME_AUTO, KIND_AUTO, \
 	    "a mail program calls a mail back") \
+	X("reaction", judge_is_reaction, OUTCOME_AUTO, KIND_AUTO, \
+	    "a reaction: a sign, and no word") \
 	X("device", judge_is_device, OUTCOME_AUTO, KIND_AUTO, \
 	    "a scanner or a fax machine") \
 	X("moved", judge_is_moved, OUTCOME_AUTO, KIND_AUTO, \

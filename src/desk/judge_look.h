@@ -42,7 +42,7 @@ judge_predicate judge_is_bounce_words, judge_is_receipt_words,
 
 /* judge_notice.c: services that write on their own account */
 judge_predicate judge_is_delivery_notice, judge_is_group, judge_is_hold,
-    judge_is_recall, judge_is_device, judge_is_moved;
+    judge_is_recall, judge_is_reaction, judge_is_device, judge_is_moved;
 /* What it saw, NULL for nothing. A newsletter's way out in its last lines. */
 const char *judge_bulk_footer(const struct look *l);
 /* A calendar, a network or a file store invites in somebody's name. */

@@ -8,10 +8,12 @@
 #include "base/banned.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/text.h"
 #include "desk/judge.h"
 #include "desk/judge_look.h"
 
 #define NOTICE_WORDS 90
+#define REACTION_WORDS 16
 #define FOOTER_WORDS 90
 #define FOOTER_BYTES 900
 
@@ -84,6 +86,12 @@ static const char *const recall_subjects[] = {
 
 static const char *const recall_texts[] = {
 	"would like to recall", "ingin ~1 menarik ~1 kembali? ~1 pesan|email",
+};
+
+static const char *const reaction_texts[] = {
+	"reacted via gmail", "reacted to your message",
+	"bereaksi melalui|lewat|via gmail", "bereaksi terhadap|pada pesan anda",
+	"memberi|memberikan reaksi ~1 pesan anda",
 };
 
 static const char *const device_texts[] = {
@@ -252,6 +260,55 @@ has_attachment(const struct msg *m)
 		if (m->parts[i].attachment)
 			return true;
 	return false;
+}
+
+/* UTF-8 of arrows, signs, emoji and what joins them; 0 for none. */
+static size_t
+emoji_length(const unsigned char *s)
+{
+	if (s[0] == 0xf0 && s[1] == 0x9f && s[2] != 0 && s[3] != 0)
+		return 4; /* U+1F000 to U+1FFFF */
+	if (s[0] == 0xe2 && s[1] >= 0x86 && s[1] <= 0xaf && s[2] != 0)
+		return 3; /* U+2180 to U+2BFF */
+	if (strncmp((const char *)s, "\xef\xb8\x8f", 3) == 0 ||
+	    strncmp((const char *)s, "\xe2\x80\x8d", 3) == 0)
+		return 3;
+	return 0;
+}
+
+static bool
+only_emoji(const char *text)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	bool any = false;
+	size_t n;
+
+	for (; *s != '\0'; s += n) {
+		n = emoji_length(s);
+		any |= n > 0;
+		if (n == 0 && strchr(" \t\n", *s) == NULL)
+			return false;
+		n += n == 0;
+	}
+	return any;
+}
+
+/* Gmail says it by a part of its own, Outlook in words; many answer with a
+ * sign alone. */
+bool
+judge_is_reaction(struct look *l)
+{
+	size_t i;
+
+	if (has_attachment(l->msg))
+		return false;
+	for (i = 0; i < l->msg->nparts; i++)
+		if (text_istr(l->msg->parts[i].type, "email-reaction"))
+			return true;
+	if (only_emoji(l->msg->reply_text))
+		return judge_reply_context(l);
+	l->saw = ANY(l, body, reaction_texts);
+	return l->saw != NULL && judge_short(l, REACTION_WORDS);
 }
 
 /* What a device sends along may be a citizen's letter: a person looks. */

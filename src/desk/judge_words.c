@@ -124,6 +124,7 @@ static const char *const receipt_texts[] = {
 	"was|been ~2 read|deleted|displayed|opened",
 	"this is a|the ~1 return|read|receipt receipt?",
 	"tanda terima ~4 pesan|email|surel",
+	"< pesan|email|surel anda ~14 dibaca|dibuka pada",
 };
 
 static const char *const bounce_subjects[] = {

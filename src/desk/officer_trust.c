@@ -146,7 +146,7 @@ is_certain_machine(const char *check)
 	static const char *const sure[] = { "delivery-report", "receipt",
 		"calendar", "report", "auto-submitted", "precedence",
 		"responder", "delivery-words", "delivery-notice", "recall",
-		"loop" };
+		"reaction", "loop" };
 
 	return plain_is_one_of(check, sure, COUNT(sure));
 }

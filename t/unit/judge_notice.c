@@ -113,6 +113,19 @@ static const struct {
 	{ "", false, true, ANN, "Recall: Data",
 	    "I would like to recall the figures of my request." },
 
+	/* a sign, and no word */
+	{ "reaction", false, false, ANN, "Re: Data",
+	    "\xf0\x9f\x91\x8d\n\nAnn Lee reacted via Gmail" },
+	{ "reaction", false, false, ANN, "Re: Data",
+	    "Ann Lee bereaksi melalui Gmail" },
+	{ "reaction", false, false, ANN, "Re: Data",
+	    "Ann Lee reacted to your message:" },
+	{ "reaction", false, false, ANN, "Re: Data", "\xf0\x9f\x91\x8d" },
+	{ "", false, true, ANN, "Data", "\xf0\x9f\x91\x8d mohon datanya" },
+	{ "", false, true, ANN, "Data",
+	    "Kolega saya bereaksi melalui Gmail, apakah jawaban itu "
+	    "sampai? Mohon dikirim ulang tabel penduduk tahun 2024 itu." },
+
 	/* machines in an office */
 	{ "device", false, false, "kantor@example.com", "Message from RNP",
 	    "This E-mail was sent from \"RNP002673\" (MP C3004).\n\nScan "
