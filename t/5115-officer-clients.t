@@ -115,3 +115,4 @@ quiet 'an acceptance'
 plain 'Dibaca: Data' 'Pesan Anda kepada Petugas PST dibaca pada 23 November' \
     '2026 10.00.' >"$dir/m"
 quiet 'a receipt'
+done_testing

@@ -6,10 +6,13 @@
 
 #include "base/banned.h"
 #include "base/text.h"
+#include "base/tod.h"
+#include "desk/calendar.h"
 #include "mail/forward.h"
 #include "case/officer_priv.h"
 
 #define ROWS_MAX 100 /* actions of one mail, with those of a held one */
+#define EVENTS_PAGE 200
 
 static bool
 asks(enum act x)
@@ -188,6 +191,64 @@ run_hold(
 	return e == OK ? officer_hold(held) : e;
 }
 
+/* When the citizen was answered past the desk, since the mail was held;
+ * TOD_NONE: not. */
+static enum err
+answered_elsewhere(struct officer_work *o, int64_t *at_r)
+{
+	struct page page = { 0, EVENTS_PAGE };
+	struct event_rows rows;
+	enum err e;
+	size_t i;
+
+	*at_r = TOD_NONE;
+	do {
+		e = event_list(
+		    o->k->s, o->k->a, o->pending.ticket, page, &rows, o->w);
+		for (i = 0; e == OK && i < rows.n; i++) {
+			const struct event_row *v = &rows.v[i];
+
+			page.after = v->id;
+			if (v->at >= o->pending.at &&
+			    (text_ieq(v->what, "answered-elsewhere") ||
+				(text_ieq(v->what, "answer") &&
+				    text_istarts(v->detail, "mail ") &&
+				    text_istr(v->detail, " sent ") != NULL)))
+				*at_r = v->at;
+		}
+	} while (e == OK && rows.n == page.limit);
+	return e;
+}
+
+static bool
+says_something(const struct orders *orders)
+{
+	size_t i;
+
+	for (i = 0; i < orders->n; i++)
+		if (orders->v[i].act == ACT_ANSWER ||
+		    orders->v[i].act == ACT_PROGRESS ||
+		    orders->v[i].act == ACT_ASK)
+			return true;
+	return false;
+}
+
+/* Once is enough; who has more to say says so in a mail of its own. */
+static enum err
+run_said(struct officer_work *o, const struct action *x, int64_t at)
+{
+	const struct office *f = &o->k->setup->settings.office;
+
+	add_row(o, x,
+	    arena_printf(o->k->a,
+		"Pemohon sudah dijawab langsung pada %s. Surat yang ditahan "
+		"tidak dikirim. Bila masih ada yang perlu disampaikan, tulis "
+		"dalam balasan baru.",
+		calendar_say(o->k->a, at, f->offset, f->zone_name, "id")),
+	    true);
+	return pending_end(o->k->s, o->pending.id, PENDING_DROPPED, o->w);
+}
+
 static enum err
 run_held(struct officer_work *o, const struct action *x)
 {
@@ -197,6 +258,7 @@ run_held(struct officer_work *o, const struct action *x)
 	struct orders orders;
 	struct case_from from;
 	struct plan *plan = arena_alloc(o->k->a, sizeof(*plan));
+	int64_t at;
 	bool found;
 	enum err e;
 	size_t i;
@@ -231,6 +293,10 @@ run_held(struct officer_work *o, const struct action *x)
 		    false);
 		return OK;
 	}
+	if ((e = answered_elsewhere(o, &at)) != OK)
+		return e;
+	if (at != TOD_NONE && says_something(&orders))
+		return run_said(o, x, at);
 	add_row(o, x, "Surat yang ditahan dijalankan.", true);
 	/* the file that was missing hangs on the word that releases it */
 	from = (struct case_from){ p.msg, &row, plan, 0, o->p->msg };
