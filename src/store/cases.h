@@ -282,8 +282,8 @@ enum err pending_end(
 enum err pending_lapsed(struct store *s, struct arena *a, const char *officer,
     struct page page, struct pending_rows *r, struct why *w);
 /* How many lapsed in [from, to). */
-enum err pending_lapses(struct store *s, int64_t from, int64_t to, int64_t *n_r,
-    struct why *w);
+enum err pending_lapses(
+    struct store *s, int64_t from, int64_t to, int64_t *n_r, struct why *w);
 
 /* What happened; each row's hash covers the row before it (verify.h). */
 struct event_row {
