@@ -454,8 +454,9 @@ desk_reply "$theirs" 'Pengaduan <pengaduan@test>' '#serahkan petugas' \
 send_as pengaduan "$dir/m" "$theirs"
 is "$(desk_sql "$dir" "SELECT officer FROM ticket WHERE code = '$hidden'")" \
     pengaduan 'it is not handed to who must not know it'
-is "$(desk_found petugas "$hidden" | grep -v "$(desk_found petugas \
-    "Tidak ada tiket $hidden")")" '' 'who is not told even that it exists'
+told=$(desk_found petugas "Tidak ada tiket $hidden")
+is "$(desk_found petugas "$hidden" | grep -v "$told")" '' \
+    'who is not told even that it exists'
 desk_mail 'Nur <nur.pribadi@example.net>' "Re: [$hidden-ABC] pengaduan" \
     'Ini dari alamat saya yang lain, mohon dibaca.' >"$dir/m"
 come "$dir/m" nur.pribadi@example.net

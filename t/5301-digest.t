@@ -163,4 +163,23 @@ desk "$dir" digest --print pdf >"$dir/out" 2>&1
 is $? 2 'no third form'
 desk "$dir" verify >"$dir/verify" 2>&1
 ok $? 'and the books agree' || cat "$dir/verify" >&2
+# The very first one tells of everything since the desk began.
+desk_sql "$dir" "DELETE FROM meta WHERE key = 'digest-at'"
+said=$(desk "$dir" digest --print text --now 2026-12-02T09:00:00+07:00)
+first=$(desk_sql "$dir" 'SELECT count(*) FROM inbox')
+like "$said" "Sejak Kamis 19 Nov [0-9.]*: $first surat masuk = $first tercatat" \
+    'the first digest covers what came before it'
+# What a manager writes back goes nowhere, and he is offered what helps.
+back()
+{
+	desk_reply "$(desk_found kepala '^Subject: Ringkasan' | head -n 1)" \
+	    'Kepala <kepala@test>' "$1" >"$mail/new/back.eml"
+	pass 2026-12-02T10:30
+}
+back 'Siapa yang memegang permintaan data penduduk? Mohon dipercepat.'
+text=$(desk_text <"$(desk_found kepala 'bukan tiket')")
+like "$text" '#rekap' 'the list of what is open'
+is "$(printf '%s' "$text" | grep -c '#kirim\|#batal')" 0 \
+    'and nothing to send or to drop, for nothing waits'
+is "$(desk_sql "$dir" 'SELECT count(*) FROM pending')" 0 'nowhere'
 done_testing

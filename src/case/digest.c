@@ -104,12 +104,14 @@ open_cases(struct work *k)
 	return e;
 }
 
-/* The moment of the digest before; when there was none, a day ago. */
+/* The moment of the digest before; when there was none, when all began. */
 static enum err
 since(struct work *k)
 {
 	enum err e = meta_time(k, "digest-at", &k->f.since);
 
+	if (e == OK && k->f.since == TOD_NONE)
+		e = report_first(k->s, &k->f.since, k->w);
 	if (k->f.since == TOD_NONE || k->f.since > k->now)
 		k->f.since = k->now - DAY;
 	return e;

@@ -137,9 +137,19 @@ ask_back(struct officer_work *o, enum officer_notice what, const char *why)
 	return e == OK ? note(o, why) : e;
 }
 
+bool
+officer_waits(const struct officer_work *o)
+{
+	return !text_ieq(o->plan.log, "reply to an overview");
+}
+
 enum err
 officer_hold(struct officer_work *o)
 {
+	int64_t outbox;
+
+	if (!officer_waits(o))
+		return officer_notice(o, OFFICER_HELD, &outbox);
 	return ask_back(o, OFFICER_HELD, "held");
 }
 

@@ -415,7 +415,8 @@ put_question(struct officer_work *o, const char *desk, struct values *m)
 	    (o->plan.how != PLAN_HOLD || o->plan.orders.n > 0 ||
 		*o->plan.text != '\0'))
 		put_link(o, m, "send_link", desk, "#kirim");
-	put_link(o, m, "drop_link", desk, "#batal");
+	if (officer_waits(o))
+		put_link(o, m, "drop_link", desk, "#batal");
 	return put_sent(o, &o->plan, o->plan.text, citizen_of(o), m);
 }
 

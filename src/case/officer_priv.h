@@ -56,6 +56,8 @@ bool officer_knows(const struct officer_work *o);
 /* Does his mail wait for the ticket that it means? */
 bool officer_asks_which(const struct officer_work *o);
 
+/* officer_mail.c: can anything of his mail still be sent or dropped? */
+bool officer_waits(const struct officer_work *o);
 /* officer_mail.c: asks him what to do; what is held is o's mail. */
 enum err officer_hold(struct officer_work *o);
 /* officer_mail.c: what its writer sent himself is the answer. */

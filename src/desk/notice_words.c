@@ -185,6 +185,7 @@ label_of(const char *command)
 		{ "#telepon", "Catat telepon" }, { "#kotak", "Catat surat" },
 		{ "#instagram", "Catat percakapan" },
 		{ "#lapor", "Catat laporan" }, { "#lihat", "Lihat riwayat" },
+		{ "#rekap", "Lihat yang terbuka" },
 		{ "#bantuan", "Minta panduan" } };
 	size_t i;
 

@@ -201,6 +201,41 @@ row_help(struct review *r, struct plan *p)
 	return false;
 }
 
+/* Mails of ours that tell of many cases or of none. */
+static bool
+is_overview(const struct review *r)
+{
+	static const char *const ours[] = { "ringkasan", "rekap", "cari",
+		"bantuan", "peringatan", "karantina" };
+
+	return r->f->token_his &&
+	       plain_is_one_of(r->f->token_template, ours, COUNT(ours));
+}
+
+/* Nothing waits there that could be sent or dropped. */
+static bool
+answers_overview(struct review *r, struct plan *p)
+{
+	struct action x = { .service = "" };
+	struct why w;
+	size_t i;
+
+	if (review_is_empty_talk(r))
+		return plan_decide(
+		    p, PLAN_SILENT, "thanks for an overview", "Terima kasih.");
+	for (i = 0; i < r->f->foreign.n; i++)
+		if (command_ticket(r->a, r->o, r->f->foreign.v[i], false,
+			&x.ticket, &w) == OK)
+			propose_line(
+			    r, arena_printf(r->a, "#lihat %s", x.ticket));
+	propose_line(r, "#rekap");
+	propose_line(r, "#bantuan");
+	return plan_decide(p, PLAN_HOLD, "reply to an overview",
+	    "Anda membalas pemberitahuan yang bukan tiket. Tulisan Anda tidak "
+	    "dikirim dan tidak diteruskan kepada siapa pun. Untuk satu tiket, "
+	    "balas pos-el tiketnya.");
+}
+
 bool
 row_no_ticket(struct review *r, struct plan *p)
 {
@@ -211,6 +246,8 @@ row_no_ticket(struct review *r, struct plan *p)
 		    "Sepertinya ini catatan layanan dari saluran lain. "
 		    "Formulirnya sudah kami isi; periksa, lengkapi, lalu kirim "
 		    "kembali.");
+	if (is_overview(r))
+		return answers_overview(r, p);
 	propose_line(r, "#bantuan");
 	return plan_decide(p, PLAN_HOLD, "no ticket",
 	    "Pos-el ini bukan balasan atas sebuah tiket, jadi belum ada yang "

@@ -22,7 +22,8 @@ enum {
 	OUTBOX_OF,
 	OLDEST_QUEUED,
 	EVENTS,
-	HEAD
+	HEAD,
+	FIRST
 };
 
 static const char *const text[] = {
@@ -56,6 +57,8 @@ static const char *const text[] = {
 			  " WHERE state = 'queued'",
 	[EVENTS] = "SELECT count(*) FROM event",
 	[HEAD] = "SELECT hash FROM event ORDER BY id DESC LIMIT 1",
+	[FIRST] = "SELECT min(at) FROM (SELECT min(received_at) AS at"
+		  " FROM inbox UNION ALL SELECT min(opened_at) FROM ticket)",
 };
 const struct sql_set report_sql = { text, sizeof(text) / sizeof(text[0]) };
 
@@ -207,5 +210,17 @@ report_make(struct store *s, int64_t now, int64_t since, struct report *r,
 		r->received += r->outcome[i];
 	for (i = 0; i < STATE_COUNT; i++)
 		r->tickets += r->state[i];
+	return e;
+}
+
+enum err
+report_first(struct store *s, int64_t *at_r, struct why *w)
+{
+	sqlite3_stmt *st = sql_bind(s, ID(FIRST), SQL_NONE);
+	bool row;
+	enum err e = sql_step(s, st, &row, w);
+
+	*at_r = e == OK && row ? sql_col_time(st, 0) : TOD_NONE;
+	sql_end(st);
 	return e;
 }

@@ -30,5 +30,7 @@ struct report {
  * or made since then. */
 enum err report_make(struct store *s, int64_t now, int64_t since,
     struct report *r, struct why *w);
+/* When the first mail came or the first case began; TOD_NONE: none did. */
+enum err report_first(struct store *s, int64_t *at_r, struct why *w);
 
 #endif
