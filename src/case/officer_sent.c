@@ -6,6 +6,8 @@
 
 #include "base/banned.h"
 #include "base/text.h"
+#include "case/facts.h"
+#include "case/notify.h"
 #include "case/officer_sent.h"
 #include "store/outbox.h"
 #include "store/search.h"
@@ -138,6 +140,41 @@ record(struct sent_work *s)
 	return e;
 }
 
+/*
+ * Somebody answered an officer's notification from the desk's own mailbox. Who
+ * it was nobody knows, so nothing is done; but he thinks that he has answered.
+ */
+static enum err
+tell_lost_answer(struct sent_work *s)
+{
+	struct casework *k = s->k;
+	struct token_list t;
+	struct ticket_row ticket;
+	struct notify_alarm n;
+	enum err e = facts_tokens(k->s, k->setup, k->a, s->p->msg, &t, s->w);
+
+	if (e != OK || t.n == 0 || !text_ieq(t.v[0].role, "officer"))
+		return e;
+	if ((e = ticket_get(k->s, k->a, t.v[0].ticket, &ticket, s->w)) != OK)
+		return e;
+	n = (struct notify_alarm){
+		.subject = "Jawaban dari kotak layanan sendiri",
+		.key = arena_printf(
+		    k->a, "own answer %lld", (long long)s->p->row->id),
+		.words = arena_printf(k->a,
+		    "Pemberitahuan tiket %s kepada petugas %s dibalas dari "
+		    "alamat kotak layanan sendiri. Siapa yang menulis tidak "
+		    "diketahui, jadi tidak ada yang dikerjakan dan tidak ada "
+		    "yang terkirim ke pemohon. Mohon balas lagi dari alamat "
+		    "petugas. Suratnya disimpan dengan nomor %lld di kotak "
+		    "masuk sistem.",
+		    ticket.id != 0 ? ticket.code : "", t.v[0].address,
+		    (long long)s->p->row->id)
+	};
+	s->d->reason = "an officer's notification, answered from the mailbox";
+	return notify_alarm(k, &n, s->w);
+}
+
 static enum err
 decide(struct sent_work *s)
 {
@@ -159,7 +196,7 @@ decide(struct sent_work *s)
 	if (s->ticket.id == 0) {
 		s->d->outcome = OUTCOME_AUTO;
 		s->d->reason = "sent from the mailbox, of no ticket";
-		return OK;
+		return tell_lost_answer(s);
 	}
 	s->d->outcome = OUTCOME_ANSWER;
 	s->d->reason = "answered from the mailbox itself";

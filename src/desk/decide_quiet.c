@@ -49,6 +49,21 @@ is_known(const struct deciding *x)
 	return x->r->authenticated || x->r->thread.how == THREAD_TOKEN;
 }
 
+/* Also in a further mail, which belongs to the case that the first opened. */
+static const char *
+strange_hand(struct deciding *x, const char *to)
+{
+	size_t i;
+
+	(void)to;
+	for (i = 0; i < x->f->n; i++)
+		if (x->f->candidates[i].via == VIA_TOKEN &&
+		    x->f->candidates[i].role != NULL &&
+		    text_ieq(x->f->candidates[i].role, "officer"))
+			return "an officer's token in a strange hand";
+	return NULL;
+}
+
 static const char *
 muted(struct deciding *x, const char *to)
 {
@@ -153,8 +168,9 @@ of_total(struct deciding *x, const char *to)
 	return "the automatic mails of this hour are used up";
 }
 
-static const char *(*const limits[])(struct deciding *x,
-    const char *to) = { muted, of_total, of_domain, duel, of_address, enough };
+static const char *(*const limits[])(struct deciding *x, const char *to) = {
+	strange_hand, muted, of_total, of_domain, duel, of_address, enough
+};
 
 /* Who gets the answer: the citizen whom a task names, else the author. */
 static const char *
