@@ -13,6 +13,7 @@
 #include "desk/answer_priv.h"
 #include "desk/command_priv.h"
 #include "mail/charset.h"
+#include "mail/tnef.h"
 
 #define MAX_LINES 5000
 #define MAX_PIECES 40
@@ -383,6 +384,26 @@ is_encrypted(const struct msg *m, const struct part *p)
 	       strcmp(m->parts[p->parent].type, "multipart/encrypted") == 0;
 }
 
+/* What is packed into it cannot be opened elsewhere; mere looks can go. */
+static void
+look_sealed(struct arena *a, const struct part *p, struct answer *r)
+{
+	struct strs names;
+	size_t i;
+
+	if (text_istr(p->type, "ms-tnef") == NULL &&
+	    !text_ieq(p->name, "winmail.dat"))
+		return;
+	if (!tnef_names(a, p, &names)) {
+		r->sealed = p->name;
+		return;
+	}
+	for (i = 0; i < names.n; i++)
+		r->sealed = arena_printf(a, "%s%s%s", r->sealed,
+		    *r->sealed != '\0' ? ", " : "",
+		    *names.v[i] != '\0' ? names.v[i] : p->name);
+}
+
 static bool
 is_inside_mail(const struct msg *m, const struct part *p)
 {
@@ -411,6 +432,7 @@ pick_files(struct arena *a, const struct msg *m, const bool *shown,
 			continue;
 		if (x->container && !is_machinery(x))
 			continue;
+		look_sealed(a, x, r);
 		if (!is_machinery(x) && !is_encrypted(m, x) &&
 		    (!picture || shown[i])) {
 			files[r->nfiles++] = (int)i;
@@ -435,7 +457,7 @@ answer_make(struct arena *a, const struct msg *m, const struct answer_facts *f,
 	struct lines l;
 	struct buf b;
 
-	*r = (struct answer){ .text = "", .html = "" };
+	*r = (struct answer){ .text = "", .html = "", .sealed = "" };
 	split(a, f->prose, &l);
 	cut_attributions(&l);
 	cut_notification(&l);

@@ -26,6 +26,9 @@ struct answer {
 	const int *files; /* parts that travel, images of the text included */
 	size_t nfiles;
 	struct strs cut; /* what of the mail does not travel, in pieces */
+	/* names of files that no citizen could open, for they are packed into
+	 * Outlook's winmail.dat; "" for none */
+	const char *sealed;
 };
 
 void answer_make(struct arena *a, const struct msg *m,
