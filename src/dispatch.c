@@ -15,6 +15,7 @@
 #include "dispatch.h"
 #include "letter.h"
 #include "case/notify.h"
+#include "case/undelivered.h"
 #include "store/cases.h"
 #include "store/outbox.h"
 
@@ -117,10 +118,14 @@ tell_officers(struct dispatch *d, struct arena *a, const struct outgoing *o,
 		.msg = &report,
 		.words = "" };
 
-	if (r->state != OUTBOX_FAILED || o->ticket.id == 0 ||
-	    text_ieq(o->row->role, "officer"))
+	enum err e;
+
+	if (r->state != OUTBOX_FAILED)
 		return OK;
-	return notify(&k, &n, w);
+	if (text_ieq(o->row->role, "officer"))
+		return undelivered_officer(&k, o->row, w);
+	e = undelivered_mute(&k, &o->ticket, o->row, &fate, 1, w);
+	return e == OK && o->ticket.id != 0 ? notify(&k, &n, w) : e;
 }
 
 static void

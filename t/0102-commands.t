@@ -176,7 +176,8 @@ is "$(desk_sql "$dir" 'SELECT state, attempts FROM outbox WHERE id < 3')" \
     'failed|2
 failed|2' 'they have failed'
 is "$(desk_sql "$dir" "SELECT DISTINCT template FROM outbox
-    WHERE state = 'queued'")" pantul \
+    WHERE state = 'queued' ORDER BY 1")" 'pantul
+peringatan' \
     'the others have gone their way, and the officers are to hear of it'
 desk_sql "$dir" "UPDATE outbox SET state = 'sending' WHERE id = 1"
 with 0 'one left as sending' run --once

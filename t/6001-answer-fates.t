@@ -43,6 +43,21 @@ told()
 is "$(told tak-ada) $(told ditolak) $(told coba-lagi)" '1 1 0' \
     'the officer hears of what is refused at once, not of a delay'
 
+# A dead address gets no automatic mail any more, before its owner writes; one
+# that was refused for what the mail looks like does.
+muted()
+{
+	desk_sql "$dir" "SELECT group_concat(address, ' ') FROM (SELECT address
+	    FROM person WHERE muted_until IS NOT NULL ORDER BY 1)"
+}
+is "$(muted)" tak-ada@example.com 'who is unknown there is not written to again'
+is "$(desk_sql "$dir" "SELECT count(*) FROM event JOIN ticket
+    ON ticket.id = event.ticket WHERE what = 'no-address'
+    AND requester = 'tak-ada@example.com'")" 1 'and the case knows it'
+desk "$dir" kind "$code" pengaduan >/dev/null
+desk_pass "$dir"
+is "$(told tak-ada)" 1 'the officer hears of it once'
+
 desk_pass "$dir"
 is "$(state coba-lagi)" 'queued|450|1' 'it is not tried before its time'
 # TIME further on

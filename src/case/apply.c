@@ -12,6 +12,7 @@
 #include "case/facts.h"
 #include "case/notify.h"
 #include "case/post.h"
+#include "case/undelivered.h"
 #include "case/rate.h"
 #include "store/people.h"
 
@@ -205,37 +206,6 @@ open_ticket(struct work *k)
 	return e == OK ? link_to(k) : e;
 }
 
-/* Nobody reads there: no automatic mail until its owner writes again. A
- * passing fault (a full mailbox) says nothing of the kind. */
-static bool
-is_dead(const struct dsn *r)
-{
-	return text_istarts(r->status, "5.1.") ||
-	       text_ieq(r->status, "5.2.1") || text_ieq(r->status, "5.7.17");
-}
-
-static enum err
-mute(struct work *k, const char *address)
-{
-	const struct msg *m = k->p->msg;
-	struct person p = { .address = address,
-		.name = "",
-		.language = "",
-		.last_at = k->p->now,
-		.muted_until = INT64_MAX,
-		.hard_bounces = 1 };
-	size_t i;
-
-	for (i = 0; i < m->ndsn; i++)
-		if (text_ieq(m->dsn[i].action, "failed") && is_dead(&m->dsn[i]))
-			break;
-	if (i == m->ndsn || *address == '\0')
-		return OK;
-	p.muted_why = arena_printf(
-	    k->k.a, "%s %s", m->dsn[i].status, m->dsn[i].diagnostic);
-	return person_mute(k->k.s, &p, k->w);
-}
-
 /* The mail of ours that came back. */
 static enum err
 bounced_mail(struct work *k, struct outbox_row *o_r)
@@ -253,21 +223,6 @@ bounced_mail(struct work *k, struct outbox_row *o_r)
 	return e;
 }
 
-/* Who was to read it learns nothing by a notice to the same address. */
-static enum err
-bounced_officer(struct work *k, const struct outbox_row *o)
-{
-	const struct office *f = &k->k.setup->settings.office;
-
-	return alarm(k,
-	    arena_printf(k->k.a, "officer-bounce %s %lld", o->address,
-		(long long)tod_day(k->p->now, f->offset)),
-	    arena_printf(k->k.a,
-		"Pemberitahuan kepada petugas %s tidak sampai. Mohon periksa "
-		"kotak surat petugas tersebut.",
-		o->address));
-}
-
 static enum err
 bounced(struct work *k)
 {
@@ -277,15 +232,10 @@ bounced(struct work *k)
 
 	if (e != OK || o.id == 0)
 		return e == OK ? tell(k, NOTIFY_BOUNCE, "") : e;
+	k->k.actor = "tanggap";
 	if (text_ieq(o.role, "officer"))
-		return bounced_officer(k, &o);
-	if ((e = mute(k, o.address)) != OK)
-		return e;
-	if (text_istarts(o.template, "ack-") ||
-	    text_istarts(o.template, "ask-"))
-		e = event(k, "tanggap", "no-address",
-		    arena_printf(k->k.a, "%s: %s", o.address,
-			m->ndsn > 0 ? m->dsn[0].status : ""));
+		return undelivered_officer(&k->k, &o, k->w);
+	e = undelivered_mute(&k->k, &k->r->ticket, &o, m->dsn, m->ndsn, k->w);
 	return e == OK ? tell(k, NOTIFY_BOUNCE, "") : e;
 }
 

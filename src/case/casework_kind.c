@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "case/casevalues.h"
 #include "case/casework_act.h"
+#include "case/undelivered.h"
 #include "desk/judge.h"
 #include "store/inbox.h"
 #include "store/people.h"
@@ -187,9 +188,14 @@ act_acknowledge(struct act_call *c, const char *template)
 		.dedup = act_dedup(c, template),
 		.now = c->k->now };
 	int64_t outbox;
+	bool mute;
+	enum err e;
 
 	if (!judge_safe_address(c->t->requester))
 		return OK;
+	e = undelivered_is_mute(c->k, c->t->requester, &mute, c->w);
+	if (e != OK || mute)
+		return e;
 	return post_template(c->k->s, c->k->setup, c->k->a, &p, &outbox, c->w);
 }
 

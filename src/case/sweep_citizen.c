@@ -8,6 +8,7 @@
 #include "base/banned.h"
 #include "desk/survey.h"
 #include "case/post.h"
+#include "case/undelivered.h"
 #include "store/people.h"
 #include "case/sweep_priv.h"
 
@@ -23,17 +24,16 @@ may_write(
     struct sweep *p, const struct ticket_row *t, bool *may_r, struct why *w)
 {
 	const struct office *o = &p->setup->settings.office;
-	struct person who;
-	enum err e = OK;
+	struct casework k = sweep_work(p);
+	bool mute;
+	enum err e;
 
 	*may_r = false;
 	if (*t->requester == '\0' || office_is_own(o, t->requester) ||
 	    office_officer(o, t->requester) != NULL)
 		return OK;
-	e = person_get(p->s, p->a, t->requester, &who, w);
-	*may_r = e == OK &&
-		 (who.address == NULL || who.muted_until == TOD_NONE ||
-		     who.muted_until <= p->now);
+	e = undelivered_is_mute(&k, t->requester, &mute, w);
+	*may_r = e == OK && !mute;
 	return e;
 }
 
