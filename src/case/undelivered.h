@@ -16,8 +16,8 @@
 enum err undelivered_mute(struct casework *k, const struct ticket_row *t,
     const struct outbox_row *o, const struct dsn *v, size_t n, struct why *w);
 /* Is that so? */
-enum err undelivered_is_mute(struct casework *k, const char *address,
-    bool *mute_r, struct why *w);
+enum err undelivered_is_mute(
+    struct casework *k, const char *address, bool *mute_r, struct why *w);
 /* An officer's: the coordinator hears of it, once a day of each address. */
 enum err undelivered_officer(
     struct casework *k, const struct outbox_row *o, struct why *w);
