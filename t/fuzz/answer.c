@@ -130,6 +130,25 @@ check_plan(struct arena *a, const struct msg *m, struct officer_facts *f)
 		check_html(a, p.html, p.text);
 }
 
+/* As if it quoted this mail of ours. */
+static void
+check_marked(
+    struct arena *a, const struct mail_reader *reader, const struct msg *m)
+{
+	static const char ours[] =
+	    "Content-Type: text/html\r\n\r\n<p>Balas pos-el ini = terkirim "
+	    "ke pemohon.</p><blockquote><div>Berapa biayanya?</div>"
+	    "</blockquote><p>Isi pesan:</p>";
+	struct msg sent;
+	struct why w;
+	const char *s;
+
+	need(msg_read(a, reader, ours, sizeof(ours) - 1, &sent, &w) == OK);
+	s = answer_marked(a, m, &sent);
+	need(
+	    s == NULL || strncmp(s, m->reply_text, strlen(m->reply_text)) == 0);
+}
+
 int
 LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
@@ -155,6 +174,7 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 		voice = taught();
 	if (msg_read(a, &reader, (const char *)data, size, &m, &w) == OK) {
 		check_plan(a, &m, &f);
+		check_marked(a, &reader, &m);
 		f.voice = voice;
 		check_plan(a, &m, &f);
 		f.code = "";
