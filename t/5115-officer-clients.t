@@ -115,4 +115,46 @@ quiet 'an acceptance'
 plain 'Dibaca: Data' 'Pesan Anda kepada Petugas PST dibaca pada 23 November' \
     '2026 10.00.' >"$dir/m"
 quiet 'a receipt'
+
+# 3. Files that Outlook packed into a winmail.dat: he hears how to send them,
+# and the citizen never gets that file.
+packed()
+{
+	desk_reply "$news" "$P" "$1" | perl -e '
+	    use MIME::Base64; local $/; my $mail = <STDIN>; $mail =~ s/\r//g;
+	    sub att { my ($l, $id, $d) = @_; pack("CVV", $l, $id, length $d) .
+		$d . pack("v", unpack("%16C*", $d)) }
+	    my $tnef = pack("Vv", 0x223e9f78, 1) .
+		att(1, 0x00078008, "IPM.Note\0");
+	    $tnef .= att(2, 0x00069002, "\0" x 14) .
+		att(2, 0x00018010, "$ARGV[0]\0") if $ARGV[0] ne "";
+	    my ($h, $b) = split /\n\n/, $mail, 2;
+	    $h =~ s/^(MIME-Version|Content-Type):.*\n?//mg; $h =~ s/\n+\z//;
+	    $_ = "$h\nMIME-Version: 1.0\nContent-Type: multipart/mixed; " .
+	    "boundary=x\n\n--x\nContent-Type: text/plain; charset=utf-8\n\n" .
+	    "$b\n--x\nContent-Type: application/ms-tnef; name=winmail.dat\n" .
+	    "Content-Disposition: attachment; filename=winmail.dat\n" .
+	    "Content-Transfer-Encoding: base64\n\n" . encode_base64($tnef) .
+	    "--x--\n"; s/\n/\r\n/g; print' "$2"
+}
+packed 'Yth. Ibu Sari, tabel kedua ada di berkas terlampir, halaman 12.' \
+    'tabel kedua.xlsx' >"$dir/m"
+send "$dir/m"
+is "$(sent)" 1 'an answer with packed files is held'
+asked=$(desk_found petugas 'tabel kedua.xlsx' 'Format Text')
+ok "$([ -f "$asked" ]; echo $?)" 'and he reads which, and how to send them'
+desk_reply "$asked" "$P" '#kirim' >"$dir/m"
+ms_send "$dir" petugas "$(desk_reply_to "$asked")" "$dir/m"
+ms_settle "$dir"
+desk_pass "$dir"
+ms_settle "$dir"
+got=$(desk_found warga 'tabel kedua')
+is "$(sent) $(grep -ci 'winmail\|ms-tnef' "$got")" '2 0' \
+    'released, the words go without it'
+packed 'Yth. Ibu Sari, tabel ketiga ada di halaman 13 publikasi itu.' '' \
+    >"$dir/m"
+send "$dir/m"
+is "$(sent)" 3 'where it holds but looks, the answer goes'
+desk "$dir" verify >"$dir/out" 2>&1
+ok $? 'the books agree' || cat "$dir/out" >&2
 done_testing

@@ -389,7 +389,8 @@ static plan_row *const rows[] = {
 	row_explicit, row_empty, row_two_texts, row_template, row_draft,
 	row_colleague, row_wish, row_internal, row_in_quote, row_stranger,
 	row_no_sign, row_voice, row_dead_ticket, row_to_all, row_foreign,
-	row_officer_address, row_no_file, row_said_before, row_answer
+	row_officer_address, row_sealed, row_no_file, row_said_before,
+	row_answer
 };
 
 /* An answer with a remark beside it, and not one remark all over? Only who

@@ -348,6 +348,23 @@ row_no_file(struct review *r, struct plan *p)
 	return false;
 }
 
+/* Outlook's Rich Text: a citizen could open none of it. */
+bool
+row_sealed(struct review *r, struct plan *p)
+{
+	if (*r->answer.sealed == '\0')
+		return false;
+	return hold(r, p, "winmail.dat",
+	    arena_printf(r->a,
+		"Berkas Anda (%.200s) dikirim Outlook di dalam winmail.dat, "
+		"yang tidak dapat dibuka pemohon. Tidak dikirim. Di Outlook, "
+		"pilih tab Format Text (Format Teks), lalu HTML, lampirkan "
+		"lagi, dan kirim. Agar seterusnya begitu: File > Options > "
+		"Mail > Compose messages in this format: HTML. Balas #kirim "
+		"bila cukup tulisannya saja, tanpa berkas.",
+		r->answer.sealed));
+}
+
 /* His program sent it again, or he was not sure that it went. */
 bool
 row_said_before(struct review *r, struct plan *p)

@@ -117,8 +117,8 @@ plan_row row_errors, row_note, row_among_officers, row_commands,
 plan_row row_which, row_filed, row_forward, row_recap, row_help, row_no_ticket;
 plan_row row_empty, row_two_texts, row_template, row_draft, row_colleague,
     row_wish, row_internal, row_in_quote, row_stranger, row_no_sign, row_voice,
-    row_dead_ticket, row_to_all, row_foreign, row_officer_address, row_no_file,
-    row_said_before;
+    row_dead_ticket, row_to_all, row_foreign, row_officer_address, row_sealed,
+    row_no_file, row_said_before;
 
 /* officer_words.c */
 void prose_read(struct review *r, const char *text);
