@@ -8,7 +8,7 @@ desk_begin ticket.hold=2m mailbox.sent_folder=Sent
 ms_imap "$dir" ipds6104 '' -X 'CREATE Sent' >/dev/null 2>&1
 
 P='Petugas PST <petugas@test>'
-for who in ani beni dodi eka fifi; do
+for who in ani beni cici dodi eka fifi; do
 	desk_mail "$who <$who@example.com>" "Data untuk $who" \
 	    'Mohon data jumlah penduduk Kabupaten Mempawah tahun 2024.' \
 	    >"$dir/$who"
@@ -87,7 +87,15 @@ is "$(fate beni)" 'sent dijawab 1' 'and is not called back, nor sent again'
 ok "$([ -n "$(desk_found petugas 'Tidak ada yang dapat ditarik')" ]; echo $?)" \
     'which he is told'
 
-# 3. #batal comes before the answer: it is about nothing.
+# 3. He said #batal in time, but nobody worked then.
+put cici "Yth. Ibu Cici, $T"
+desk_pass "$dir"
+put cici '#batal'
+later
+is "$(fate cici)" 'failed diproses 0' \
+    'what has not gone is called back, though its time is over'
+
+# 4. #batal comes before the answer: it is about nothing.
 put dodi '#batal'
 put dodi "Yth. Bapak Dodi, $T"
 desk_pass "$dir"
@@ -95,7 +103,7 @@ later
 later
 is "$(fate dodi)" 'sent dijawab 1' 'an answer after #batal goes once'
 
-# 4. Held as a draft, then said elsewhere: #kirim sends nothing.
+# 5. Held as a draft, then said elsewhere: #kirim sends nothing.
 elsewhere()
 {
 	printf 'Authentication-Results: mx2.bps.go.id; dmarc=pass\r\n'

@@ -330,9 +330,9 @@ recall(struct act_call *c, int *n)
 			.id = o->id, .at = c->k->now, .reply = "called back"
 		};
 
+		/* its time may be over, if nobody was there to send it */
 		if (o->state != OUTBOX_QUEUED || o->held_until == TOD_NONE ||
-		    o->held_until <= c->k->now || o->attempts > 0 ||
-		    text_ieq(o->role, "officer"))
+		    o->attempts > 0 || text_ieq(o->role, "officer"))
 			continue;
 		if ((e = outbox_recall(c->k->s, &q, c->w)) == OK)
 			e = entry_drop(c->k->s, c->t->id, o->created_at, c->w);

@@ -81,7 +81,7 @@ static const char *const text[] = {
 		    " AND state IN ('failed', 'uncertain')",
 	[RECALL] = "UPDATE outbox SET state = 'failed', reply = ?3,"
 		   " next_try = ?2 WHERE id = ?1 AND state = 'queued'"
-		   " AND attempts = 0 AND held_until > ?2",
+		   " AND attempts = 0 AND held_until IS NOT NULL",
 	[FACTS] = "SELECT id, ticket, role, address FROM outbox WHERE id = ?1",
 	[IS_OWN] = "SELECT 1 FROM outbox WHERE message_id = ?1",
 	[SPENT_ADDRESS] = "SELECT count(*) FROM (SELECT 1 FROM outbox"

@@ -130,8 +130,8 @@ enum err outbox_result(
  * the same Message-ID. */
 enum err outbox_requeue(struct store *s, int64_t id, int64_t at, struct why *w);
 
-/* queued and still held at `at` -> failed with the words of reply: it never
- * goes. ERR_ITEM: it is on its way or gone. */
+/* Of one that was held: queued and never tried -> failed with the words of
+ * reply: it never goes. ERR_ITEM: it is on its way or gone. */
 struct outbox_recall {
 	int64_t id, at;
 	const char *reply;
