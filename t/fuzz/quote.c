@@ -41,15 +41,22 @@ patterns(void)
 	return q;
 }
 
-/* Every line of kept comes in text, in the same order. */
+/* Every line of kept comes in text, in the same order; one that belongs to a
+ * quote may have got its mark. */
 static void
 check(const char *kept, const char *text)
 {
 	while (*kept != '\0') {
-		size_t n = strcspn(kept, "\n");
+		size_t n = strcspn(kept, "\n"), mark;
 		const char *at;
 
 		at = n > 0 ? memmem(text, strlen(text), kept, n) : text;
+		if (at == NULL && *kept == '>') {
+			mark = kept[1] == ' ' ? 2 : 1;
+			kept += mark;
+			n -= mark;
+			at = memmem(text, strlen(text), kept, n);
+		}
 		need(at != NULL);
 		text = at + n;
 		kept += n + (kept[n] == '\n');
