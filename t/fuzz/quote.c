@@ -41,22 +41,18 @@ patterns(void)
 	return q;
 }
 
-/* Every line of kept comes in text, in the same order; one that belongs to a
- * quote may have got its mark. */
+/* Every line of kept comes in text, in the same order; the marks of quotes
+ * may be others. */
 static void
 check(const char *kept, const char *text)
 {
 	while (*kept != '\0') {
-		size_t n = strcspn(kept, "\n"), mark;
+		size_t mark = strspn(kept, "> \t|"), n;
 		const char *at;
 
+		kept += mark;
+		n = strcspn(kept, "\n");
 		at = n > 0 ? memmem(text, strlen(text), kept, n) : text;
-		if (at == NULL && *kept == '>') {
-			mark = kept[1] == ' ' ? 2 : 1;
-			kept += mark;
-			n -= mark;
-			at = memmem(text, strlen(text), kept, n);
-		}
 		need(at != NULL);
 		text = at + n;
 		kept += n + (kept[n] == '\n');
