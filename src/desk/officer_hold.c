@@ -21,8 +21,7 @@ static bool
 is_answer_template(const struct review *r)
 {
 	static const char *const ours[] = { "rekap", "cari", "bantuan",
-		"karantina", "konfirmasi", "digest", "laporan", "harian",
-		"mingguan", "bulanan" };
+		"karantina", "konfirmasi", "ringkasan" };
 
 	return !plain_is_one_of(r->f->token_template, ours, COUNT(ours));
 }
