@@ -18,18 +18,27 @@
 	"Surat ini tidak merujuk pada tiket mana pun. Balas surat tiketnya, " \
 	"atau tulis nomornya pada subjek."
 
+static const char *
+words_of(const struct act_call *c, const char *fmt, va_list ap)
+{
+	const char *words;
+	struct buf b;
+
+	buf_init(&b, WORDS_MAX);
+	buf_addv(&b, fmt, ap);
+	words = arena_strn(c->k->a, b.s, b.len);
+	buf_free(&b);
+	return words;
+}
+
 enum err
 act_done(struct act_call *c, const char *fmt, ...)
 {
 	va_list ap;
-	struct buf b;
 
-	buf_init(&b, WORDS_MAX);
 	va_start(ap, fmt);
-	buf_addv(&b, fmt, ap);
+	c->d->words = words_of(c, fmt, ap);
 	va_end(ap);
-	c->d->words = arena_strn(c->k->a, b.s, b.len);
-	buf_free(&b);
 	return OK;
 }
 
@@ -37,14 +46,10 @@ enum err
 act_refuse(struct act_call *c, const char *fmt, ...)
 {
 	va_list ap;
-	struct buf b;
 
-	buf_init(&b, WORDS_MAX);
 	va_start(ap, fmt);
-	buf_addv(&b, fmt, ap);
+	why_set(c->w, ERR_ITEM, "%s", words_of(c, fmt, ap));
 	va_end(ap);
-	why_set(c->w, ERR_ITEM, "%s", b.s);
-	buf_free(&b);
 	*c->refused = true;
 	return ERR_ITEM;
 }

@@ -314,8 +314,8 @@ foreign_in(struct officer_work *o, const char *words)
 	return e;
 }
 
-static size_t
-count_files(const struct msg *m)
+size_t
+officer_files(const struct msg *m)
 {
 	size_t i, n = 0;
 
@@ -360,7 +360,7 @@ said_before(struct officer_work *o)
 	o->facts.said_before = found && last.from.n == 1 &&
 			       text_ieq(
 				   last.from.v[0].address, o->who->address) &&
-			       count_files(&last) == count_files(m) &&
+			       officer_files(&last) == officer_files(m) &&
 			       strcmp(last.reply_text, m->reply_text) == 0;
 	return e;
 }

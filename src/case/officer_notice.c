@@ -326,16 +326,6 @@ lapsed_key(const struct officer_work *o)
 	return arena_printf(o->k->a, "lapsed-told %s", o->who->id);
 }
 
-static size_t
-files_of(const struct msg *m)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < m->nparts; i++)
-		n += m->parts[i].attachment;
-	return n;
-}
-
 /* The reply that has his mail done for that ticket: his own words again, or,
  * where a link cannot carry them, the word that lets the held mail go. */
 static void
@@ -350,7 +340,7 @@ put_again(struct officer_work *o, const char *desk, const struct ticket_row *t,
 	while (n > 0 && strchr(" \t\r\n", words[n - 1]) != NULL)
 		n--;
 	words = arena_strn(o->k->a, words, n);
-	if (files_of(o->p->msg) > 0 ||
+	if (officer_files(o->p->msg) > 0 ||
 	    !notice_mailto_whole(o->k->a, desk, subject, words, &link))
 		link = o->k->setup->settings.office.plus_addressing
 			   ? notice_mailto(o->k->a, desk, subject, "#kirim")

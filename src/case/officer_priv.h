@@ -44,6 +44,7 @@ struct officer_work {
 /* officer_facts.c: fills ticket, pending and facts; p->msg is then read with
  * what he marked in the quote. proven: the officer has confirmed it. */
 enum err officer_facts(struct officer_work *o, bool confirmed);
+size_t officer_files(const struct msg *m); /* how many hang on it */
 /* Under which the moment of his last mail that was proven is kept. */
 const char *officer_proof_key(const struct officer_work *o);
 
