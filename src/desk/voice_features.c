@@ -180,6 +180,7 @@ static void
 add_words(struct arena *a, const struct strs *w, uint32_t group, bool pairs,
     struct places *x)
 {
+	const uint32_t gap = 0x5bd1e995u; /* any: so that "a _ b" is no "a b" */
 	uint32_t last = hash_of(group, "^", 1), before = 0, h;
 	size_t i;
 
@@ -192,9 +193,8 @@ add_words(struct arena *a, const struct strs *w, uint32_t group, bool pairs,
 			continue;
 		places_add(a, x, place_of(hash_of(last, w->v[i], n)));
 		if (i > 1)
-			places_add(a, x,
-			    place_of(
-				hash_of(before ^ 0x5bd1e995u, w->v[i], n)));
+			places_add(
+			    a, x, place_of(hash_of(before ^ gap, w->v[i], n)));
 		before = last;
 		last = h;
 	}
